@@ -1,0 +1,2 @@
+//! Opens the book.
+fn main() {}
