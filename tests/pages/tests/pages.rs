@@ -1,1 +1,66 @@
-fn main() {}
+//! Every program of every page: compiled as a reader compiles it, and run.
+//!
+//! skeptic generates the tests (see `build.rs`); a test is named for the page
+//! and the line of its fence. Not one process is started that the cache of
+//! compiled programs can spare.
+
+use std::env;
+use std::panic::{self, PanicHookInfo};
+use std::sync::OnceLock;
+use std::thread;
+
+/// The tests, and where in the book their programs stand.
+const PLACES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/places.rs"));
+
+mod programs {
+    include!(concat!(env!("OUT_DIR"), "/skeptic-tests.rs"));
+}
+
+#[test]
+fn the_book_can_be_read() {
+    let faults = include_str!(concat!(env!("OUT_DIR"), "/faults.rs"));
+    assert!(
+        faults.is_empty(),
+        "no program of the book was tested:\n{faults}"
+    );
+}
+
+mod bad_pages;
+
+/// Runs before the threads of the tests start.
+#[ctor::ctor(unsafe)]
+fn compile_as_a_reader() {
+    // SAFETY: no other thread runs yet.
+    unsafe {
+        env::set_var("RUSTC", env!("PAGES_RUSTC"));
+        env::set_var("RUST_BACKTRACE", "0");
+        env::set_var("SKEPTIC_BINARY_CACHE_MB", "600");
+    }
+    let default = panic::take_hook();
+    panic::set_hook(Box::new(move |info| match words(info) {
+        Some(words) => eprintln!("{words}"),
+        None => default(info),
+    }));
+}
+
+/// The place of the program at fault, in place of skeptic's report of all its
+/// flags. The compiler's or the program's own words have been printed already.
+fn words(info: &PanicHookInfo<'_>) -> Option<String> {
+    let report = info.payload_as_str()?.strip_prefix("Command failed:")?;
+    let current = thread::current();
+    let name = current.name()?.rsplit("::").next()?;
+    let bad = bad_pages::PLACE.get().copied();
+    let place = PLACES
+        .iter()
+        .find(|(test, _)| *test == name)
+        .map(|(_, place)| *place);
+    let what = if report.contains(env!("PAGES_RUSTC")) {
+        "this program does not compile; rustc's words are above"
+    } else {
+        "this program failed when it ran; what it printed is above"
+    };
+    Some(format!("{}: {what}", bad.or(place)?))
+}
+
+/// Set in the process that runs a bad page.
+type Place = OnceLock<&'static str>;

@@ -1,0 +1,62 @@
+//! Bad pages are found: each in a process of its own, its words compared.
+
+use std::env;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+include!(concat!(env!("OUT_DIR"), "/bad-pages.rs"));
+
+/// In the process that runs a bad page: where its program stands.
+pub(crate) static PLACE: super::Place = super::Place::new();
+
+/// Names the bad page that a process has to run.
+const BAD_PAGE: &str = "BAD_PAGE";
+
+#[test]
+fn a_missing_await_is_found() {
+    is_found("missing-await", "bad_pages::a_missing_await_is_found");
+}
+
+#[test]
+fn a_program_without_end_is_stopped() {
+    is_found(
+        "hanging-fence",
+        "bad_pages::a_program_without_end_is_stopped",
+    );
+}
+
+/// Runs the test `test` once more, in a process that runs the bad page.
+fn is_found(fixture: &str, test: &str) {
+    if env::var_os(BAD_PAGE).is_some() {
+        return run(fixture);
+    }
+    let output = Command::new(env::current_exe().expect("this test is a file"))
+        .args(["--exact", test, "--nocapture"])
+        .env(BAD_PAGE, fixture)
+        .env("PAGES_WATCHDOG_SECONDS", "1")
+        .output()
+        .expect("this test runs");
+    assert!(
+        !output.status.success(),
+        "nothing was found wrong with the bad page {fixture}"
+    );
+    let words = String::from_utf8_lossy(&output.stderr);
+    let expected = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../book/fixtures")
+        .join(fixture)
+        .join("expected.txt");
+    if env::var_os("UPDATE").is_some() {
+        fs::write(&expected, &*words).expect("the fixture is ours");
+    }
+    assert_eq!(words, fs::read_to_string(&expected).unwrap_or_default());
+}
+
+fn run(fixture: &str) {
+    let (_, program, place) = BAD_PAGES
+        .iter()
+        .find(|(name, ..)| *name == fixture)
+        .expect("build.rs generates every fixture");
+    PLACE.set(place).expect("set once");
+    program();
+}
