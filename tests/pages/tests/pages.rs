@@ -19,6 +19,10 @@ mod programs {
 #[test]
 fn the_book_can_be_read() {
     let faults = include_str!(concat!(env!("OUT_DIR"), "/faults.rs"));
+    if env::var_os("UPDATE").is_some() && !faults.is_empty() {
+        // These tests were compiled before others wrote what is missing here.
+        return println!("run `cargo test` once more to test the programs:\n{faults}");
+    }
     assert!(
         faults.is_empty(),
         "no program of the book was tested:\n{faults}"

@@ -95,9 +95,12 @@ impl Include {
         if self.file.starts_with("..") || self.file.is_absolute() {
             return fault(format!("the include leaves the project: {file}"));
         }
+        if !root.join(&self.file).is_file() {
+            return fault(format!("the include finds no file {file}"));
+        }
         let text = match fs::read_to_string(root.join(&self.file)) {
             Ok(text) => text,
-            Err(error) => return fault(format!("the include finds no file {file}: {error}")),
+            Err(error) => return fault(format!("the include cannot read {file}: {error}")),
         };
         if DIRECTIVE.is_match(&text) {
             return fault(format!(

@@ -1,1 +1,21 @@
-//! Compiles and runs one program.
+//! Compiles and runs one program, as a reader would, within limits.
+//!
+//! [`run`] starts a program and tells what it printed and how it ended;
+//! [`Run::transcript`] is the text of that run as a page shows it. [`Toolchain`]
+//! compiles a program against the workspace's own `tokio` and `futures`, and
+//! keeps what it compiled. The tests of the mistakes and of the examples call
+//! both, and so does the reader's Run button.
+
+mod cache;
+mod compile;
+mod cpu;
+mod group;
+mod output;
+mod run;
+mod toolchain;
+mod transcript;
+
+pub use compile::CompileError;
+pub use output::Printed;
+pub use run::{End, Limits, Run, run, run_in};
+pub use toolchain::{PrepareError, Toolchain};

@@ -1,0 +1,86 @@
+//! Each chapter's program prints what stands beside it and on its page.
+
+use manuscript::Kind;
+use runner::{Limits, Toolchain};
+use std::path::Path;
+use std::sync::LazyLock;
+use std::thread;
+use the_book::rules::fences::example_of;
+use the_book::{manuscript, root, snapshot};
+
+static TOOLCHAIN: LazyLock<Toolchain> =
+    LazyLock::new(|| Toolchain::prepare(&root()).unwrap_or_else(|error| panic!("{error}")));
+
+/// One test, since under `UPDATE=1` the first half writes what pages include.
+#[test]
+fn each_example_and_each_command_prints_what_the_book_shows() {
+    each_example_prints_what_stands_beside_it();
+    each_command_on_a_page_prints_what_stands_below_it();
+}
+
+fn each_example_prints_what_stands_beside_it() {
+    // Side by side: some of them wait in real time.
+    let differences: Vec<String> = thread::scope(|scope| {
+        let runs: Vec<_> = TOOLCHAIN
+            .examples()
+            .iter()
+            .map(|(slug, program)| scope.spawn(move || difference(slug, program)))
+            .collect();
+        runs.into_iter()
+            .filter_map(|run| run.join().expect("it returns"))
+            .collect()
+    });
+    assert!(differences.is_empty(), "{}", differences.join("\n"));
+}
+
+fn difference(slug: &str, program: &Path) -> Option<String> {
+    let output = root().join("examples").join(slug).with_extension("out");
+    compare(slug, program, &output).err()
+}
+
+fn compare(slug: &str, program: &Path, output: &Path) -> Result<(), String> {
+    let run =
+        runner::run(program, &Limits::default()).map_err(|error| format!("{slug}: {error}"))?;
+    snapshot::compare(&run.transcript(), output).map_err(|difference| {
+        format!("`cargo run --example {slug}` prints something else:\n{difference}")
+    })
+}
+
+#[test]
+fn a_wrong_output_is_found() {
+    let wrong = root().join("tests/book/fixtures/wrong-output/concurrency.out");
+    let program = &TOOLCHAIN.examples()["concurrency"];
+    let run = runner::run(program, &Limits::default()).expect("it starts");
+    let difference = snapshot::difference(&run.transcript(), &wrong)
+        .expect("the file holds another time than the program prints");
+    let expected = wrong.with_file_name("expected.txt");
+    snapshot::compare(&difference, &expected).unwrap_or_else(|difference| panic!("{difference}"));
+}
+
+fn each_command_on_a_page_prints_what_stands_below_it() {
+    for page in &manuscript().pages {
+        for block in page
+            .code_blocks()
+            .iter()
+            .filter(|block| block.kind() == Some(Kind::Console))
+        {
+            for command in block.body.split("$ ").skip(1) {
+                let (command, printed) = command.split_once('\n').unwrap_or((command, ""));
+                let slug = example_of(command).expect("the rule `fences` allows no other");
+                let program = TOOLCHAIN.examples().get(slug).unwrap_or_else(|| {
+                    panic!(
+                        "{}",
+                        page.fault(block.line, format!("there is no example {slug}"))
+                    )
+                });
+                let run = runner::run(program, &Limits::default()).expect("it starts");
+                assert_eq!(
+                    run.transcript(),
+                    printed,
+                    "{}",
+                    page.fault(block.line, format!("`{command}` prints something else"))
+                );
+            }
+        }
+    }
+}

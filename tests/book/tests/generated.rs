@@ -1,0 +1,43 @@
+//! What the project says of itself is up to date.
+
+use std::io::{self, Write};
+use the_book::rules::{fences, prose};
+use the_book::{generated, manuscript, root, snapshot};
+
+#[test]
+fn the_page_of_versions_names_the_versions_in_use() {
+    let page = generated::versions(&root());
+    if let Err(difference) = snapshot::compare(&page, &root().join("book/appendices/versions.md")) {
+        panic!("{difference}");
+    }
+}
+
+#[test]
+fn the_readme_counts_the_fences_of_the_book() {
+    let readme = generated::readme(&manuscript());
+    if let Err(difference) = snapshot::compare(&readme, &root().join("README.md")) {
+        panic!("{difference}");
+    }
+}
+
+/// A report, for the author: it goes past the test's captured output.
+#[test]
+fn every_fence_has_been_counted() {
+    let book = manuscript();
+    let mut out = io::stdout().lock();
+    writeln!(out, "\nThe book, in words of prose:").unwrap();
+    for (page, words) in prose::lengths(&book) {
+        writeln!(out, "{words:>7}  {}", page.display()).unwrap();
+    }
+    writeln!(out, "Its fences:").unwrap();
+    let mut counted = 0;
+    for (kind, count) in fences::count(&book) {
+        writeln!(out, "{count:>7}  {}", kind.words()).unwrap();
+        counted += count;
+    }
+    let all: usize = book.pages.iter().map(|page| page.code_blocks().len()).sum();
+    assert_eq!(
+        counted, all,
+        "a fence of no known kind was left out of the count"
+    );
+}

@@ -1,0 +1,15 @@
+#![deny(clippy::let_underscore_future)]
+
+use std::time::Duration;
+use tokio::time::sleep;
+
+async fn send_to_hut(entry: &str) {
+    sleep(Duration::from_millis(5)).await;
+    println!("hut: {entry}");
+}
+
+#[tokio::main(flavor = "current_thread", start_paused = true)]
+async fn main() {
+    let _ = send_to_hut("summit -6 C");
+    println!("keeper: good night");
+}

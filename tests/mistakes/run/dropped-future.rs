@@ -1,0 +1,13 @@
+use std::time::Duration;
+use tokio::time::sleep;
+
+async fn record(entry: &str) {
+    sleep(Duration::from_millis(5)).await;
+    println!("log: {entry}");
+}
+
+#[tokio::main(flavor = "current_thread", start_paused = true)]
+async fn main() {
+    drop(record("summit -6 C"));
+    println!("keeper: good night");
+}

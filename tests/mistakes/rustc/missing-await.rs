@@ -1,0 +1,20 @@
+#![deny(unused_must_use)]
+
+use std::time::Duration;
+use tokio::time::sleep;
+
+async fn read(station: &str) -> i32 {
+    let (after, celsius) = match station {
+        "valley" => (20, 14),
+        "ridge" => (30, 3),
+        _ => (40, -6),
+    };
+    sleep(Duration::from_millis(after)).await;
+    celsius
+}
+
+#[tokio::main(flavor = "current_thread", start_paused = true)]
+async fn main() {
+    println!("keeper: asks the valley");
+    read("valley");
+}

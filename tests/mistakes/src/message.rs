@@ -1,0 +1,115 @@
+//! The words of a compiler, as trybuild checks them and as a page shows them.
+
+use crate::{Case, Folder, cases, compare, updating};
+use trybuild::TestCases;
+
+/// Sets what trybuild reads from the environment: to write what it would
+/// compare, when this run updates.
+///
+/// # Safety
+///
+/// No other thread may run: call it before `main`.
+#[expect(unsafe_code, reason = "the environment is all that trybuild reads")]
+pub unsafe fn plan_trybuild(variables: &[(&str, &str)]) {
+    let overwrite = updating().then_some(("TRYBUILD", "overwrite"));
+    for (name, value) in variables.iter().copied().chain(overwrite) {
+        // SAFETY: the caller says that there is no other thread.
+        unsafe { std::env::set_var(name, value) };
+    }
+}
+
+/// Has trybuild compare what the compiler says to every case of a folder, and
+/// compares the messages for the pages; returns what is wrong with those.
+///
+/// The cures stay out of it: when trybuild has nothing to run it checks all
+/// cases in one go, instead of building one after the other.
+///
+/// # Panics
+///
+/// When a case is not refused in the words of its `.stderr`: trybuild printed
+/// the difference by then.
+pub fn check_messages(folder: Folder) -> Vec<String> {
+    let cases = cases(folder);
+    let refused = TestCases::new();
+    for case in &cases {
+        refused.compile_fail(case.in_package("rs"));
+    }
+    drop(refused); // compares
+    let shown = |case| compare(&message(case)?, &case.file("message"));
+    cases.iter().filter_map(|case| shown(case).err()).collect()
+}
+
+/// A message is shown whole up to so many lines; then the errors that follow
+/// are counted. One slip inside a macro can bring ten.
+const LINES: usize = 40;
+
+/// The message of a case as a page shows it: the program is the reader's
+/// `src/main.rs`, a crate's source is named without trybuild's placeholders.
+fn message(case: &Case) -> Result<String, String> {
+    let place = format!("{}/{}.rs", case.folder.name(), case.fault);
+    Ok(shown(&case.read("stderr")?, &place))
+}
+
+fn shown(stderr: &str, place: &str) -> String {
+    let text = stderr
+        .replace(place, "src/main.rs")
+        .replace("$CARGO/", "")
+        .replace("-$VERSION/", "/");
+    let errors: Vec<&str> = text.trim_end().split("\n\n").collect();
+    let mut shown = String::new();
+    for (place, error) in errors.iter().enumerate() {
+        let lines = shown.lines().count() + error.lines().count();
+        if place > 0 && lines > LINES {
+            let left = errors.len() - place;
+            let plural = if left == 1 { "" } else { "s" };
+            shown.push_str(&format!("\n(and {left} more error{plural})\n"));
+            break;
+        }
+        if place > 0 {
+            shown.push('\n');
+        }
+        shown.push_str(error);
+        shown.push('\n');
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_program_is_named_src_main_rs() {
+        let stderr = "error: late\n --> rustc/late.rs:3:5\n";
+        assert_eq!(
+            shown(stderr, "rustc/late.rs"),
+            "error: late\n --> src/main.rs:3:5\n"
+        );
+    }
+
+    #[test]
+    fn a_crate_is_named_without_placeholders() {
+        assert_eq!(
+            shown(" --> $CARGO/tokio-$VERSION/src/time.rs\n", "late.rs"),
+            " --> tokio/src/time.rs\n"
+        );
+    }
+
+    #[test]
+    fn errors_past_the_bound_are_counted() {
+        let error = "error: late\n".repeat(15);
+        let three = [error.as_str(); 3].join("\n");
+        let two = [error.as_str(); 2].join("\n");
+        assert_eq!(shown(&two, "late.rs"), two);
+        assert_eq!(
+            shown(&three, "late.rs"),
+            format!("{two}\n(and 1 more error)\n")
+        );
+    }
+
+    #[test]
+    fn the_first_error_is_shown_however_long() {
+        let error = "error: late\n".repeat(60);
+        assert_eq!(shown(&error, "late.rs"), error);
+    }
+}

@@ -1,0 +1,11 @@
+//! The error index of the book is made of what the other tests compare.
+
+use mistakes::{compare, index, insist, root};
+
+#[test]
+fn the_error_index_is_up_to_date() {
+    let root = Path::new(ROOT);
+    let shown =
+        index(root).and_then(|page| compare(&page, &root.join("book/appendices/error-index.md")));
+    insist(&shown.err().into_iter().collect::<Vec<_>>());
+}

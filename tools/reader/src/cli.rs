@@ -1,0 +1,41 @@
+//! The command line: `cargo run -- …`.
+
+use clap::Parser;
+use std::path::PathBuf;
+
+const COMMANDS: &str = "\
+Commands:
+  cargo run                       build the book, serve it, follow your edits
+  cargo run -- --open             and open it in your browser
+  cargo run --example blocking    run a chapter's program
+  cargo test                      prove what the book says
+";
+
+/// Opens Poll by Poll: builds the book, serves it to this machine, and keeps
+/// every open page current while you edit.
+#[derive(Debug, Parser)]
+#[command(name = "poll-by-poll", bin_name = "cargo run --", version, after_help = COMMANDS)]
+pub struct Cli {
+    /// Port on 127.0.0.1; when it is taken, the next free one. 0: any
+    #[arg(long, value_name = "N", default_value_t = 3000)]
+    pub port: u16,
+
+    /// Open the book in your browser
+    #[arg(long)]
+    pub open: bool,
+
+    /// Folder that holds book.toml [default: that of this project]
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+}

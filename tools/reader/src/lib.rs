@@ -1,0 +1,25 @@
+//! Opens the book: builds it, serves it to this machine, and keeps every open
+//! page current while the book is edited.
+//!
+//! `keep` builds an `edition` into its place among the `copies` whenever
+//! `watch` has seen a change, and puts it into a `tokio::sync::watch` channel;
+//! `serve` answers from there, and `events` tells the script in open pages
+//! (`live`). `run` starts them and ends them.
+
+mod cli;
+mod copies;
+mod edition;
+mod events;
+mod keep;
+mod live;
+mod log;
+mod port;
+mod root;
+mod run;
+mod serve;
+mod stop;
+mod terminal;
+mod watch;
+
+pub use cli::Cli;
+pub use run::run;

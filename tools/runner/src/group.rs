@@ -1,0 +1,45 @@
+//! The processes that a program started, killed together.
+
+use tokio::process::Child;
+
+/// The process group that a child leads; what is left of it is killed on drop.
+pub(crate) struct Group {
+    /// The child's process id, which is the group's id as well.
+    #[cfg(unix)]
+    leader: Option<rustix::process::Pid>,
+}
+
+impl Group {
+    /// The group of a child that was started as the leader of a new one.
+    pub(crate) fn led_by(child: &Child) -> Group {
+        #[cfg(unix)]
+        let leader = child
+            .id()
+            .and_then(|id| rustix::process::Pid::from_raw(id.cast_signed()));
+        #[cfg(not(unix))]
+        let _ = child;
+        Group {
+            #[cfg(unix)]
+            leader,
+        }
+    }
+
+    /// Kills all that is left of the group. Elsewhere than on Unix nothing
+    /// happens here, and the child alone is killed by its handle.
+    pub(crate) fn kill(self) {
+        drop(self);
+    }
+}
+
+impl Drop for Group {
+    fn drop(&mut self) {
+        // When the leader ended by itself its id is already free. It can't
+        // have been given away while the group has members, and if it has none
+        // the system would have to run through all ids before this line.
+        #[cfg(unix)]
+        if let Some(leader) = self.leader {
+            let _already_empty =
+                rustix::process::kill_process_group(leader, rustix::process::Signal::KILL);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! Runs a program under a watchdog.
+//!
+//! The program gets no input, a folder of its own and a process group of its
+//! own, which is killed whole when the program ends or its time is up.
+
+use crate::cpu::CpuTime;
+use crate::group::Group;
+use crate::output::{self, Printed};
+use std::io;
+use std::path::{self, Path};
+use std::pin::pin;
+use std::process::{ExitStatus, Stdio};
+use std::time::Duration;
+use tokio::process::{Child, Command};
+use tokio::time::{Instant, timeout, timeout_at};
+
+/// The part of the second half of its time that a program must have computed
+/// to be called busy. An endless loop gets a fifth of a core on a machine with
+/// ten programs on two cores; a program that waits stays below a hundredth.
+const BUSY: f64 = 0.03;
+
+/// How long we go on reading after the end. Everything the program itself
+/// printed is in the pipe by then; only a process that left its group can
+/// still hold the pipe open, and is not waited for.
+const LAST_READ: Duration = Duration::from_millis(200);
+
+/// What a program may take.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Limits {
+    /// Time on the wall, from the start. By default 10 s.
+    pub wall: Duration,
+    /// Bytes kept of standard output, and as many of standard error. What
+    /// comes after them is read and forgotten. By default 64 KiB.
+    pub output: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits {
+            wall: Duration::from_secs(10),
+            output: 64 * 1024,
+        }
+    }
+}
+
+/// What one program did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    /// What it wrote to standard output.
+    pub stdout: Printed,
+    /// What it wrote to standard error.
+    pub stderr: Printed,
+    /// How it ended.
+    pub end: End,
+}
+
+/// How a program ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// By itself, or by a signal that was not ours.
+    Exited(ExitStatus),
+    /// It was still running when its time was up, and was killed.
+    Stopped {
+        /// The time that it had.
+        after: Duration,
+        /// Whether it used the CPU in the second half of that time: an endless
+        /// loop does, a program that waits for ever does not.
+        busy: bool,
+    },
+}
+
+/// Runs a program in a fresh temporary folder, which is gone afterwards.
+///
+/// Blocks the calling thread, at most for `limits.wall` and a moment; call it
+/// from async code inside `spawn_blocking`.
+///
+/// # Errors
+///
+/// When the program can't be started or watched. A program that fails is no
+/// error: [`Run::end`] tells.
+pub fn run(program: &Path, limits: &Limits) -> io::Result<Run> {
+    let folder = tempfile::tempdir()?;
+    run_in(folder.path(), program, limits)
+}
+
+/// Like [`run`], in a folder that the caller gives.
+///
+/// # Errors
+///
+/// As for [`run`].
+pub fn run_in(folder: &Path, program: &Path, limits: &Limits) -> io::Result<Run> {
+    // A runtime for each program: they run side by side on many threads, and
+    // nothing of one may wait for another.
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?
+        .block_on(watch(folder, program, limits))
+}
+
+async fn watch(folder: &Path, program: &Path, limits: &Limits) -> io::Result<Run> {
+    let mut child = start(folder, program)?;
+    let group = Group::led_by(&child);
+    let (mut stdout, mut stderr) = (Printed::default(), Printed::default());
+    let reading = output::read_both(
+        (child.stdout.take(), &mut stdout),
+        (child.stderr.take(), &mut stderr),
+        limits.output,
+    );
+
+    let end = {
+        let mut reading = pin!(reading);
+        let mut ending = pin!(end_of(child, group, limits.wall));
+        tokio::select! {
+            end = &mut ending => {
+                let _still_held = timeout(LAST_READ, reading).await;
+                end?
+            }
+            () = &mut reading => ending.await?,
+        }
+    };
+    Ok(Run {
+        stdout,
+        stderr,
+        end,
+    })
+}
+
+fn start(folder: &Path, program: &Path) -> io::Result<Child> {
+    let mut command = Command::new(path::absolute(program)?);
+    command
+        .current_dir(folder)
+        // A page shows the panic, not the way to it.
+        .env("RUST_BACKTRACE", "0")
+        .env_remove("RUST_LIB_BACKTRACE")
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .kill_on_drop(true);
+    #[cfg(unix)]
+    command.process_group(0);
+    command.spawn()
+}
+
+/// Waits for the end, or brings it about.
+async fn end_of(mut child: Child, group: Group, wall: Duration) -> io::Result<End> {
+    let started = Instant::now();
+    let mut cpu = CpuTime::of(&child)?;
+
+    if let Ok(status) = timeout_at(started + wall / 2, child.wait()).await {
+        return Ok(End::Exited(status?));
+    }
+    let half_way = cpu.used();
+    if let Ok(status) = timeout_at(started + wall, child.wait()).await {
+        return Ok(End::Exited(status?));
+    }
+    let used = cpu.used().saturating_sub(half_way);
+
+    group.kill();
+    child.kill().await?;
+    Ok(End::Stopped {
+        after: wall,
+        busy: used >= (wall / 2).mul_f64(BUSY),
+    })
+}
