@@ -6,7 +6,6 @@ use crate::{processor, progress, served};
 use anyhow::Context;
 use benches::Series;
 use std::fs;
-use std::path::Path;
 
 /// One such wait.
 #[derive(Debug)]
@@ -23,20 +22,20 @@ pub(crate) struct Wait {
 
 /// Measures what concerns these books. A wait that can't be measured is told
 /// in the report.
-pub(crate) fn measure(books: &[Book], folder: &Path, rounds: u32) -> anyhow::Result<Vec<Wait>> {
+pub(crate) fn measure(books: &[Book], rounds: u32) -> anyhow::Result<Vec<Wait>> {
     let mut waits = Vec::new();
     if let Some(real) = books.iter().find(|book| book.kind == Kind::Real) {
         waits.push(Wait {
             what: "`cargo run --example concurrency` after a clone, dependencies downloaded",
             unit: "s of CPU",
             bound: 30.0,
-            seconds: first_example(real, folder, rounds),
+            seconds: first_example(real, rounds),
         });
         waits.push(Wait {
             what: "`cargo test` when nothing has changed",
             unit: "s",
             bound: 20.0,
-            seconds: whole_proof(real, folder, rounds),
+            seconds: whole_proof(real, rounds),
         });
     }
     if let Some(synthetic) = books.iter().find(|book| book.kind == Kind::Synthetic) {
@@ -45,16 +44,16 @@ pub(crate) fn measure(books: &[Book], folder: &Path, rounds: u32) -> anyhow::Res
                    until open pages are told to reload",
             unit: "s",
             bound: 0.7,
-            seconds: served::measure(synthetic, folder, rounds),
+            seconds: served::measure(synthetic, &everything(&books[0]), rounds),
         });
     }
     Ok(waits)
 }
 
 /// Builds and runs one example where nothing at all has been built.
-fn first_example(book: &Book, folder: &Path, rounds: u32) -> anyhow::Result<Series> {
-    let target = folder.join("first-example");
-    let cargo = Cargo::new(&book.project, &target);
+fn first_example(book: &Book, rounds: u32) -> anyhow::Result<Series> {
+    let target = book.folder.join("first-example");
+    let cargo = Cargo::new(&book.project(), &target);
     cargo.run(&["fetch", "--locked"])?;
     (1..=rounds)
         .map(|round| {
@@ -72,11 +71,16 @@ fn first_example(book: &Book, folder: &Path, rounds: u32) -> anyhow::Result<Seri
         .collect()
 }
 
-/// Runs all tests of the default members. They have a target folder of their
-/// own: with a second build of tokio beside the first, `mdbook test` would not
-/// know which one to take.
-fn whole_proof(book: &Book, folder: &Path, rounds: u32) -> anyhow::Result<Series> {
-    let cargo = Cargo::new(&book.project, &folder.join("everything"));
+/// cargo for all default members. They have a target folder of their own: with
+/// a second build of tokio beside the first, `mdbook test` would not know which
+/// one to take.
+fn everything(book: &Book) -> Cargo {
+    Cargo::new(&book.project(), &book.folder.join("everything"))
+}
+
+/// Runs all tests of the default members.
+fn whole_proof(book: &Book, rounds: u32) -> anyhow::Result<Series> {
+    let cargo = everything(book);
     progress::say("building and running all tests once");
     let words = "the tests fail in the copy";
     cargo.run(&["test", "--locked"]).context(words)?;

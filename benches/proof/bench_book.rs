@@ -37,8 +37,8 @@ impl Kind {
 pub(crate) struct Book {
     /// Which one it is.
     pub(crate) kind: Kind,
-    /// The root of the copy.
-    pub(crate) project: PathBuf,
+    /// Where its copy stands, and what is built in it.
+    pub(crate) folder: PathBuf,
     /// How many pages it has.
     pub(crate) pages: usize,
     /// How many programs are compiled and run.
@@ -88,12 +88,17 @@ impl Book {
             times: Times::default(),
             edit: Edit::of(&manuscript)?,
             peer: Peer::write(&manuscript, &folder.join("mdbook"), &libraries)?,
-            project,
+            folder: folder.to_path_buf(),
             cargo,
         };
         book.say("building the dependencies, proving all once");
         book.prove()?;
         Ok(book)
+    }
+
+    /// The root of the copy.
+    pub(crate) fn project(&self) -> PathBuf {
+        self.folder.join("project")
     }
 
     /// Measures each case once. An edit comes first, so that every other case

@@ -56,7 +56,8 @@ impl Cargo {
             .with_context(|| format!("`{shown}` can't be started"))?;
         let seconds = begun.elapsed().as_secs_f64();
         if !output.status.success() {
-            let words = [output.stdout, output.stderr].concat();
+            // The last words are those of the test that fails.
+            let words = [output.stderr, output.stdout].concat();
             bail!(
                 "`{shown}` fails in {}:\n{}",
                 self.folder.display(),
@@ -68,6 +69,7 @@ impl Cargo {
 }
 
 fn last_lines(words: &str) -> String {
-    let lines: Vec<&str> = words.lines().collect();
+    let told = |line: &&str| !line.trim_start().starts_with("Compiling ");
+    let lines: Vec<&str> = words.lines().filter(told).collect();
     lines[lines.len().saturating_sub(SHOWN_LINES)..].join("\n")
 }

@@ -24,6 +24,7 @@ use anyhow::Context;
 use bench_book::Book;
 use clap::Parser;
 use options::Options;
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -40,39 +41,40 @@ fn main() -> anyhow::Result<()> {
         .with_writer(std::io::stderr)
         .init();
 
-    let folder = root().join("target/proof-bench");
+    let root = root()?;
+    let folder = root.join("target/proof-bench");
     if options.clean && folder.exists() {
         fs::remove_dir_all(&folder).context("target/proof-bench can't be removed")?;
     }
-    let report = measure(&folder, &options)?;
+    let report = measure(&root, &folder, &options)?;
     print!("{report}");
     if options.only.is_none() {
-        let file = root().join("benches/proof.md");
+        let file = root.join("benches/proof.md");
         fs::write(&file, report).context("benches/proof.md can't be written")?;
         progress::say("the report is in benches/proof.md");
     }
     Ok(())
 }
 
-fn measure(folder: &Path, options: &Options) -> anyhow::Result<String> {
+fn measure(root: &Path, folder: &Path, options: &Options) -> anyhow::Result<String> {
     let mut books = Vec::new();
     for kind in options.books() {
-        books.push(Book::prepare(kind, &root(), &folder.join(kind.name()))?);
+        books.push(Book::prepare(kind, root, &folder.join(kind.name()))?);
     }
     for round in 1..=options.rounds {
         for book in &mut books {
             book.measure(&format!("round {round} of {}", options.rounds))?;
         }
     }
-    let around = around::measure(&books, folder, options.rounds)?;
+    let around = around::measure(&books, options.rounds)?;
     Ok(report::write(options.rounds, &books, &around))
 }
 
-/// The folder of the workspace.
-fn root() -> PathBuf {
-    let benches = Path::new(env!("CARGO_MANIFEST_DIR"));
-    benches
-        .parent()
-        .expect("benches has a parent")
-        .to_path_buf()
+/// The folder of the workspace, as cargo says it now: a program that was built
+/// before the folder was moved would remember another one.
+fn root() -> anyhow::Result<PathBuf> {
+    let benches = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let root = benches.as_deref().and_then(Path::parent);
+    let root = root.context("start this with `cargo bench -p benches --bench proof`")?;
+    Ok(root.to_path_buf())
 }

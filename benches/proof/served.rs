@@ -25,10 +25,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Serves the book with the reader, edits a page again and again, and returns
 /// the seconds from each edit to the word that there is a new edition.
-pub(crate) fn measure(book: &Book, folder: &Path, rounds: u32) -> anyhow::Result<Series> {
+pub(crate) fn measure(book: &Book, cargo: &Cargo, rounds: u32) -> anyhow::Result<Series> {
     progress::say("building the reader");
-    // Its own folder, shared with the tests of the default members.
-    let cargo = Cargo::new(&book.project, &folder.join("everything"));
     cargo.run(&["build", "--locked", "--bin", "reader"])?;
     let binary = cargo
         .built()
@@ -36,10 +34,10 @@ pub(crate) fn measure(book: &Book, folder: &Path, rounds: u32) -> anyhow::Result
 
     progress::say("serving the synthetic book, editing a page");
     let port = free_port()?;
-    let _reader = Reader::start(&binary, &book.project, port)?;
+    let _reader = Reader::start(&binary, &book.project(), port)?;
     let mut events = Events::listen(port)?;
     let mut edition = events.next_edition()?;
-    let page = book.project.join(PAGE);
+    let page = book.project().join(PAGE);
     let written = fs::read_to_string(&page).context("the synthetic book has this page")?;
     let mut seconds = Series::default();
     for edit in 1..=rounds * EDITS_A_ROUND {

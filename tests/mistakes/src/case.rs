@@ -80,10 +80,10 @@ impl Case {
     ///
     /// # Errors
     ///
-    /// Names the file that can't be read.
+    /// Says which of its files can't be read.
     pub fn read(&self, ending: &str) -> Result<String, String> {
-        let file = self.file(ending);
-        fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))
+        fs::read_to_string(self.file(ending))
+            .map_err(|error| format!("its .{ending} can't be read: {error}"))
     }
 
     /// The fault in words: `missing await`.

@@ -149,10 +149,12 @@ fn misbehaving(symptom: &str, out: &str, cure: &str) -> Result<Row, String> {
     if symptom == Symptom::Panics {
         let mut lines = out.lines().skip_while(|line| !line.contains("panicked at"));
         let message = lines.nth(1).ok_or("its output has no panic's message")?;
+        // What follows the first sentence is advice, and too long for a table.
+        let sentence = message.find(". ").map_or(message, |end| &message[..=end]);
         return Ok(Row {
             section: Section::Panics,
-            key: message.to_string(),
-            cells: vec![literal(message)],
+            key: sentence.to_string(),
+            cells: vec![literal(sentence)],
         });
     }
     Ok(Row {
@@ -239,10 +241,10 @@ mod tests {
     }
 
     #[test]
-    fn a_panic_is_listed_by_the_first_line_of_its_message() {
-        let out = "asked\n\n(standard error)\nthread 'main' panicked at a.rs:1:1:\nno mast\nmore\n";
+    fn a_panic_is_listed_by_the_first_sentence_of_its_message() {
+        let out = "asked\n\n(standard error)\nthread 'main' panicked at a.rs:1:1:\nNo mast. Mend it.\nmore\n";
         let row = misbehaving("panics", out, "").unwrap();
-        assert_eq!(row.cells, ["`no mast`"]);
+        assert_eq!(row.cells, ["`No mast.`"]);
     }
 
     #[test]

@@ -29,14 +29,21 @@ pub unsafe fn plan_trybuild(variables: &[(&str, &str)]) {
 /// When a case is not refused in the words of its `.stderr`: trybuild printed
 /// the difference by then.
 pub fn check_messages(folder: Folder) -> Vec<String> {
-    let cases = cases(folder);
+    let is_new = |case: &Case| !updating() && !case.file("stderr").exists();
+    let (new, known): (Vec<Case>, Vec<Case>) = cases(folder).into_iter().partition(is_new);
     let refused = TestCases::new();
-    for case in &cases {
+    for case in &known {
         refused.compile_fail(case.in_package("rs"));
     }
     drop(refused); // compares
-    let shown = |case| compare(&message(case)?, &case.file("message"));
-    cases.iter().filter_map(|case| shown(case).err()).collect()
+    let shown = |case: &Case| compare(&message(case)?, &case.file("message"));
+    let wrong = known.iter().filter_map(|case| shown(case).err());
+    new.iter().map(is_new_words).chain(wrong).collect()
+}
+
+/// trybuild would write a file of its own choice for such a case.
+fn is_new_words(case: &Case) -> String {
+    format!("{case} is new: `UPDATE=1 cargo test -p mistakes` writes down what the compiler says")
 }
 
 /// A message is shown whole up to so many lines; then the errors that follow

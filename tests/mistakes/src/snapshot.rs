@@ -28,7 +28,10 @@ pub fn compare(actual: &str, file: &Path) -> Result<(), String> {
             Data::read_from(file, None).raw(),
         )
         .map_err(|difference| {
-            format!("{difference}\nIf the new text is right: UPDATE=1 cargo test\n")
+            format!(
+                "{}\n\nIf the new text is right: UPDATE=1 cargo test",
+                difference.to_string().trim()
+            )
         })
 }
 

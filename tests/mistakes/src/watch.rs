@@ -3,7 +3,7 @@
 use crate::{Case, Folder, cases, root};
 use runner::{Limits, Run, Toolchain};
 use std::num::NonZero;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Mutex;
 use std::thread;
 use std::time::Duration;
@@ -51,7 +51,7 @@ pub fn watch() -> Vec<Watched> {
             Folder::Clippy => &clippy,
             _ => &rustc,
         };
-        compile(compiler, &case.file(ending))
+        compile(compiler, case, ending)
     });
     let mut ran = side_by_side(programs.len(), &compiled, run).into_iter();
 
@@ -67,12 +67,10 @@ pub fn watch() -> Vec<Watched> {
         .collect()
 }
 
-fn compile(toolchain: &Toolchain, file: &Path) -> Result<PathBuf, String> {
-    let place = |error: &dyn std::fmt::Display| format!("{}: {error}", file.display());
-    let source = std::fs::read_to_string(file).map_err(|error| place(&error))?;
+fn compile(toolchain: &Toolchain, case: &Case, ending: &str) -> Result<PathBuf, String> {
     toolchain
-        .compile(&source)
-        .map_err(|error| format!("{} does not compile:\n{error}", file.display()))
+        .compile(&case.read(ending)?)
+        .map_err(|error| format!("its .{ending} does not compile:\n{error}"))
 }
 
 fn run(program: &Result<PathBuf, String>) -> Result<Run, String> {

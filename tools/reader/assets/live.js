@@ -78,10 +78,9 @@
         // Beside mdBook's sidebar, which lies over the page's left edge.
         const page = document.getElementById("mdbook-page-wrapper") ?? document.body;
         page.prepend(banner);
-        // mdBook's menu bar and a heading jumped to stay below the banner.
         new ResizeObserver(() => {
-            const height = banner.isConnected ? banner.offsetHeight : 0;
-            document.documentElement.style.setProperty("--reader-faults-height", `${height}px`);
+            const height = `${banner.offsetHeight}px`;
+            document.documentElement.style.setProperty("--reader-faults-height", height);
         }).observe(banner);
         return banner;
     }

@@ -39,15 +39,15 @@ pub(crate) fn address(url: &str) {
 
 /// A build after an edit.
 pub(crate) fn rebuilt(changed: &BTreeSet<PathBuf>, news: News, took: Duration) {
-    let result = match news {
-        News::Pages => "rebuilt",
-        News::Nothing => "rebuilt, and the pages are the same,",
-        News::Mended => "mended and rebuilt",
-    };
     let changed = names(changed);
     let took = seconds(took);
+    let (result, rest) = match news {
+        News::Pages => ("rebuilt", ""),
+        News::Nothing => ("rebuilt", ", and the pages are the same"),
+        News::Mended => ("mended and rebuilt", ""),
+    };
     line(format_args!(
-        "{changed} changed: {GOOD}{result}{GOOD:#} in {took}"
+        "{changed} changed: {GOOD}{result}{GOOD:#} in {took}{rest}"
     ));
 }
 

@@ -3,7 +3,7 @@
 use crate::harness::{Book, Reading};
 
 /// The faults that a page is told when it opens.
-fn faults(reading: &Reading) -> String {
+fn faults(reading: &Reading<'_>) -> String {
     reading.listen().next("faults")
 }
 

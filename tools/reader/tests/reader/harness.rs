@@ -64,11 +64,15 @@ impl Book {
     }
 
     /// Opens the book on any port.
-    pub(crate) fn open(&self) -> Reading {
+    pub(crate) fn open(&self) -> Reading<'_> {
         self.open_with(&["--port", "0"], &[])
     }
 
-    pub(crate) fn open_with(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Reading {
+    pub(crate) fn open_with(
+        &self,
+        arguments: &[&str],
+        environment: &[(&str, &str)],
+    ) -> Reading<'_> {
         let mut child = Command::new(env!("CARGO_BIN_EXE_reader"))
             .arg("--root")
             .arg(self.root())
@@ -87,6 +91,7 @@ impl Book {
             }
         });
         let mut reading = Reading {
+            _book: self,
             child,
             lines,
             opening: Vec::new(),
@@ -106,7 +111,9 @@ impl Book {
 }
 
 /// A running reader; killed when dropped.
-pub(crate) struct Reading {
+pub(crate) struct Reading<'book> {
+    /// Its folder is gone when the book is dropped.
+    _book: &'book Book,
     child: Child,
     lines: Receiver<String>,
     /// What it said up to its address.
@@ -114,7 +121,7 @@ pub(crate) struct Reading {
     pub(crate) port: u16,
 }
 
-impl Reading {
+impl Reading<'_> {
     /// The next line in the terminal.
     pub(crate) fn line(&self) -> String {
         self.lines
@@ -178,7 +185,7 @@ impl Reading {
     }
 }
 
-impl Drop for Reading {
+impl Drop for Reading<'_> {
     fn drop(&mut self) {
         // It may have ended.
         let _ = self.child.kill();

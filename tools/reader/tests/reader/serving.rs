@@ -6,7 +6,8 @@ use std::net::TcpListener;
 
 #[test]
 fn the_book_is_served_and_never_kept() {
-    let reading = Book::new().open();
+    let book = Book::new();
+    let reading = book.open();
     assert!(reading.opening[0].starts_with("Small: 2 pages built in "));
     let index = reading.get("/");
     assert_eq!(index.status, 200);
@@ -27,7 +28,8 @@ fn the_book_is_served_and_never_kept() {
 
 #[test]
 fn a_head_is_an_answer_without_its_body() {
-    let reading = Book::new().open();
+    let book = Book::new();
+    let reading = book.open();
     let host = format!("localhost:{}", reading.port);
     let head = reading.ask("HEAD", "/one.html", &host);
     assert_eq!((head.status, head.body.as_str()), (200, ""));
@@ -41,7 +43,8 @@ fn a_head_is_an_answer_without_its_body() {
 
 #[test]
 fn what_is_not_there_is_told_by_the_books_own_page() {
-    let reading = Book::new().open();
+    let book = Book::new();
+    let reading = book.open();
     let long = format!("/{}", "a".repeat(5000));
     for path in ["/none.html", "/part/none/none", &long] {
         assert_eq!(reading.get(path).status, 404, "{path}");
@@ -58,7 +61,8 @@ fn what_is_not_there_is_told_by_the_books_own_page() {
 
 #[test]
 fn another_host_is_refused() {
-    let reading = Book::new().open();
+    let book = Book::new();
+    let reading = book.open();
     let port = reading.port;
     for host in [
         "evil.example",
@@ -103,7 +107,8 @@ fn no_path_leaves_the_built_book() {
 fn a_taken_port_is_told_and_the_next_one_used() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = taken.local_addr().unwrap().port();
-    let reading = Book::new().open_with(&["--port", &port.to_string()], &[]);
+    let book = Book::new();
+    let reading = book.open_with(&["--port", &port.to_string()], &[]);
     assert_ne!(reading.port, port);
     let told = format!("warning: port {port} is taken; this is {}", reading.port);
     assert!(reading.opening.contains(&told), "{:?}", reading.opening);
@@ -153,6 +158,23 @@ fn reading_and_scratch_files_change_nothing() {
             "{line}"
         );
     }
+}
+
+#[test]
+fn folders_that_move_or_are_named_anew_are_watched() {
+    let book = Book::new();
+    let reading = book.open();
+    let mut page = reading.listen();
+    let root = book.root();
+    fs::rename(root.join("book"), root.join("pages")).unwrap();
+    page.until("faults", |faults| faults != "[]");
+    let toml = fs::read_to_string(root.join("book.toml")).unwrap();
+    book.replace("book.toml", &toml.replace("\"book\"", "\"pages\""));
+    page.until("faults", |faults| faults == "[]");
+    book.write("pages/one.md", "# One\n\nMoved.\n");
+    page.until("edition", |_| {
+        reading.get("/one.html").body.contains("Moved.")
+    });
 }
 
 #[test]
