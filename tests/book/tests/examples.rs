@@ -6,10 +6,10 @@ use std::path::Path;
 use std::sync::LazyLock;
 use std::thread;
 use the_book::rules::fences::example_of;
-use the_book::{manuscript, root, snapshot};
+use the_book::{difference, manuscript, root};
 
 static TOOLCHAIN: LazyLock<Toolchain> =
-    LazyLock::new(|| Toolchain::prepare(&root()).unwrap_or_else(|error| panic!("{error}")));
+    LazyLock::new(|| Toolchain::prepare(root()).unwrap_or_else(|error| panic!("{error}")));
 
 /// One test, since under `UPDATE=1` the first half writes what pages include.
 #[test]
@@ -24,7 +24,7 @@ fn each_example_prints_what_stands_beside_it() {
         let runs: Vec<_> = TOOLCHAIN
             .examples()
             .iter()
-            .map(|(slug, program)| scope.spawn(move || difference(slug, program)))
+            .map(|(slug, program)| scope.spawn(move || complaint(slug, program)))
             .collect();
         runs.into_iter()
             .filter_map(|run| run.join().expect("it returns"))
@@ -33,15 +33,15 @@ fn each_example_prints_what_stands_beside_it() {
     assert!(differences.is_empty(), "{}", differences.join("\n"));
 }
 
-fn difference(slug: &str, program: &Path) -> Option<String> {
+fn complaint(slug: &str, program: &Path) -> Option<String> {
     let output = root().join("examples").join(slug).with_extension("out");
-    compare(slug, program, &output).err()
+    prints(slug, program, &output).err()
 }
 
-fn compare(slug: &str, program: &Path, output: &Path) -> Result<(), String> {
+fn prints(slug: &str, program: &Path, output: &Path) -> Result<(), String> {
     let run =
         runner::run(program, &Limits::default()).map_err(|error| format!("{slug}: {error}"))?;
-    snapshot::compare(&run.transcript(), output).map_err(|difference| {
+    the_book::compare(&run.transcript(), output).map_err(|difference| {
         format!("`cargo run --example {slug}` prints something else:\n{difference}")
     })
 }
@@ -51,10 +51,10 @@ fn a_wrong_output_is_found() {
     let wrong = root().join("tests/book/fixtures/wrong-output/concurrency.out");
     let program = &TOOLCHAIN.examples()["concurrency"];
     let run = runner::run(program, &Limits::default()).expect("it starts");
-    let difference = snapshot::difference(&run.transcript(), &wrong)
+    let difference = difference(&run.transcript(), &wrong)
         .expect("the file holds another time than the program prints");
     let expected = wrong.with_file_name("expected.txt");
-    snapshot::compare(&difference, &expected).unwrap_or_else(|difference| panic!("{difference}"));
+    the_book::compare(&difference, &expected).unwrap_or_else(|difference| panic!("{difference}"));
 }
 
 fn each_command_on_a_page_prints_what_stands_below_it() {

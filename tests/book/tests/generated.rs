@@ -1,13 +1,22 @@
 //! What the project says of itself is up to date.
 
 use std::io::{self, Write};
+use the_book::error_index::error_index;
 use the_book::rules::{fences, prose};
-use the_book::{generated, manuscript, root, snapshot};
+use the_book::{compare, generated, manuscript, root};
 
 #[test]
 fn the_page_of_versions_names_the_versions_in_use() {
-    let page = generated::versions(&root());
-    if let Err(difference) = snapshot::compare(&page, &root().join("book/appendices/versions.md")) {
+    let page = generated::versions(root());
+    if let Err(difference) = compare(&page, &root().join("book/appendices/versions.md")) {
+        panic!("{difference}");
+    }
+}
+
+#[test]
+fn the_error_index_lists_every_mistake() {
+    let page = error_index(&manuscript()).unwrap_or_else(|error| panic!("{error}"));
+    if let Err(difference) = compare(&page, &root().join("book/appendices/error-index.md")) {
         panic!("{difference}");
     }
 }
@@ -15,7 +24,7 @@ fn the_page_of_versions_names_the_versions_in_use() {
 #[test]
 fn the_readme_counts_the_fences_of_the_book() {
     let readme = generated::readme(&manuscript());
-    if let Err(difference) = snapshot::compare(&readme, &root().join("README.md")) {
+    if let Err(difference) = compare(&readme, &root().join("README.md")) {
         panic!("{difference}");
     }
 }

@@ -3,7 +3,7 @@
 use manuscript::{Fault, Manuscript};
 use std::fs;
 use the_book::rules::{RULES, Rule};
-use the_book::{list, manuscript, root, snapshot};
+use the_book::{compare, list, manuscript, root};
 
 #[test]
 fn the_book_keeps_every_rule() {
@@ -24,7 +24,7 @@ fn each_rule_finds_the_faults_of_its_bad_book() {
             !faults.is_empty(),
             "the rule `{name}` finds nothing wrong with its bad book"
         );
-        if let Err(difference) = snapshot::compare(&list(&faults), &fixture.join("expected.txt")) {
+        if let Err(difference) = compare(&list(&faults), &fixture.join("expected.txt")) {
             differences.push_str(&difference);
         }
     }
@@ -37,7 +37,7 @@ fn a_book_that_is_not_whole_is_told_with_file_and_line() {
     for name in ["dead-include", "missing-file", "broken-toml"] {
         let fixture = root().join("tests/book/fixtures").join(name);
         let faults = Manuscript::load(&fixture).expect_err(name);
-        if let Err(difference) = snapshot::compare(&list(&faults), &fixture.join("expected.txt")) {
+        if let Err(difference) = compare(&list(&faults), &fixture.join("expected.txt")) {
             differences.push_str(&difference);
         }
     }

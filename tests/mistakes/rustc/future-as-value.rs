@@ -2,13 +2,9 @@ use std::time::Duration;
 use tokio::time::sleep;
 
 async fn read(station: &str) -> i32 {
-    let (after, celsius) = match station {
-        "valley" => (20, 14),
-        "ridge" => (30, 3),
-        _ => (40, -6),
-    };
-    sleep(Duration::from_millis(after)).await;
-    celsius
+    println!("{station}: asked");
+    sleep(Duration::from_millis(40)).await;
+    -6
 }
 
 #[tokio::main(flavor = "current_thread", start_paused = true)]

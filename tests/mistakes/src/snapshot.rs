@@ -1,7 +1,10 @@
-//! Files that the tests compare, and rewrite when `UPDATE=1` is set.
+//! Files that a test compares, and that `UPDATE=1 cargo test` rewrites. The
+//! tests of the book use these too.
 
+use crate::root;
 use snapbox::assert::Action;
-use snapbox::{Assert, Data, IntoData};
+use snapbox::report::Palette;
+use snapbox::{Assert, IntoData};
 use std::path::Path;
 use std::{env, fs};
 
@@ -16,29 +19,34 @@ pub fn updating() -> bool {
 ///
 /// The difference, and how to accept it.
 pub fn compare(actual: &str, file: &Path) -> Result<(), String> {
+    let Some(difference) = difference(actual, file) else {
+        return Ok(());
+    };
     if updating() {
-        return write(actual, file);
+        // Only what differs, so that nothing is built again for nothing.
+        return fs::write(file, actual).map_err(|error| format!("{}: {error}", file.display()));
     }
-    // snapbox's wildcards are off: `[..]` in an output is four characters.
-    Assert::new()
-        .action(Action::Verify)
-        .try_eq(
-            Some(&file.display()),
-            actual.into_data().raw(),
-            Data::read_from(file, None).raw(),
-        )
-        .map_err(|difference| {
-            format!(
-                "{}\n\nIf the new text is right: UPDATE=1 cargo test",
-                difference.to_string().trim()
-            )
-        })
+    Err(format!(
+        "{difference}\nIf the new text is right: UPDATE=1 cargo test"
+    ))
 }
 
-/// Writes only what differs, so that nothing is built again for nothing.
-fn write(actual: &str, file: &Path) -> Result<(), String> {
-    if fs::read_to_string(file).is_ok_and(|text| text == actual) {
-        return Ok(());
-    }
-    fs::write(file, actual).map_err(|error| format!("{}: {error}", file.display()))
+/// How `actual` differs from the text of `file`.
+pub fn difference(actual: &str, file: &Path) -> Option<String> {
+    let name = file.strip_prefix(root()).unwrap_or(file).display();
+    let Ok(expected) = fs::read_to_string(file) else {
+        return Some(format!("{name} is missing"));
+    };
+    // snapbox's wildcards are off: `[..]` in an output is four characters.
+    let difference = Assert::new()
+        .action(Action::Verify)
+        .palette(Palette::plain())
+        .try_eq(
+            Some(&"what it is now"),
+            actual.into_data().raw(),
+            expected.into_data().raw(),
+        )
+        .err()?;
+    let difference = difference.to_string();
+    Some(format!("{name} is out of date\n{}\n", difference.trim()))
 }

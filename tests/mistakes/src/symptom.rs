@@ -98,7 +98,7 @@ pub fn symptom(case: &Run, cure: &Run) -> Result<Symptom, Unproven> {
 }
 
 /// The lines of `wanted` that are not printed, or not as often, in their order.
-pub(crate) fn missing<'text>(printed: &str, wanted: &'text str) -> Vec<&'text str> {
+pub fn missing<'text>(printed: &str, wanted: &'text str) -> Vec<&'text str> {
     let mut printed: Vec<&str> = printed.lines().collect();
     let is_missing = |line: &&str| match printed.iter().position(|other| other == line) {
         Some(place) => {

@@ -92,7 +92,7 @@ fn render(manuscript: &Manuscript, copies: &Path) -> anyhow::Result<Edition> {
 fn config(root: &Path, folder: &Path) -> anyhow::Result<Config> {
     let mut config = Config::from_disk(root.join("book.toml"))?;
     config.update_from_env()?;
-    
+    config.build.build_dir = folder.to_path_buf();
     // A reader never writes to the book.
     config.build.create_missing = false;
     // With two renderers mdBook would give each a folder of its own.

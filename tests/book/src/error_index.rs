@@ -1,9 +1,8 @@
-//! The page that lists every mistake by what it prints.
+//! The page that lists every mistake by what it prints,
+//! `book/appendices/error-index.md`.
 
-use crate::symptom::missing;
-use crate::{Case, Folder, Symptom, cases};
 use manuscript::Manuscript;
-use std::path::Path;
+use mistakes::{Case, Folder, Symptom, cases, missing};
 
 const HEAD: &str = "\
 <!-- `UPDATE=1 cargo test` writes this page from the cases in tests/mistakes. -->
@@ -65,17 +64,13 @@ impl Section {
 ///
 /// # Errors
 ///
-/// What keeps the book from being read, or a case from being told.
-pub fn index(root: &Path) -> Result<String, String> {
-    let book = Manuscript::load(root).map_err(|faults| {
-        let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
-        format!("the book can't be read:\n{}", faults.join("\n"))
-    })?;
+/// Which case can't be told, and why.
+pub fn error_index(book: &Manuscript) -> Result<String, String> {
     let mut rows = Vec::new();
     for case in Folder::ALL.into_iter().flat_map(cases) {
         let mut row = row(&case).map_err(|words| format!("{case}: {words}"))?;
         row.cells.push(case.words());
-        row.cells.push(chapters(&book, &case));
+        row.cells.push(chapters(book, &case));
         rows.push(row);
     }
     rows.sort();
