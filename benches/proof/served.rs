@@ -20,7 +20,7 @@ const EVENTS: &str = "/reader/events";
 const PAGE: &str = "book/chapters/chapter-30.md";
 /// An edit takes so little that each round makes several.
 const EDITS_A_ROUND: u32 = 5;
-/// The reader has hung when it says nothing for so long.
+/// The reader is given up when it says nothing, or nothing new, for so long.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Serves the book with the reader, edits a page again and again, and returns
@@ -120,12 +120,14 @@ impl Events {
     }
 
     fn edition_after(&mut self, last: &str) -> anyhow::Result<String> {
-        loop {
+        let begun = Instant::now();
+        while begun.elapsed() < PATIENCE {
             let next = self.next_edition()?;
             if next != last {
                 return Ok(next);
             }
         }
+        bail!("an edit made no new edition");
     }
 }
 

@@ -8,6 +8,6 @@ async fn record(entry: &str) {
 
 #[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() {
-    drop(record("summit -6 C"));
+    let _entry = record("summit -6 C");
     println!("keeper: good night");
 }
