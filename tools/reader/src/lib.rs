@@ -23,3 +23,4 @@ mod watch;
 
 pub use cli::Cli;
 pub use run::run;
+pub use terminal::complain;

@@ -2,7 +2,14 @@
 
 use clap::Parser;
 use reader::Cli;
+use std::process::ExitCode;
 
-fn main() -> anyhow::Result<()> {
-    reader::run(&Cli::parse())
+fn main() -> ExitCode {
+    match reader::run(&Cli::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            reader::complain(&error);
+            ExitCode::FAILURE
+        }
+    }
 }

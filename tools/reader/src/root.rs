@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 /// has a `book.toml`.
 pub(crate) fn find(asked: Option<&Path>) -> anyhow::Result<PathBuf> {
     if let Some(root) = asked {
-        if !root.is_dir() {
-            bail!("--root {}: there is no such folder", root.display());
+        if !holds_book(root) {
+            bail!("--root {}: there is no book.toml", root.display());
         }
         return canonical(root);
     }

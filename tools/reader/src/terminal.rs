@@ -92,6 +92,12 @@ pub(crate) fn closed() {
     line("Closed.");
 }
 
+/// Says why the reader ends without having been asked to: for people, so
+/// without a backtrace.
+pub fn complain(error: &anyhow::Error) {
+    let _ = writeln!(anstream::stderr(), "{FAULT}error{FAULT:#}: {error:#}");
+}
+
 fn names(changed: &BTreeSet<PathBuf>) -> String {
     let first = changed.first().map_or("the book".into(), |path| {
         path.to_string_lossy().replace('\\', "/")

@@ -3,6 +3,7 @@
 use crate::harness::Book;
 use std::fs;
 use std::net::TcpListener;
+use std::process::Command;
 
 #[test]
 fn the_book_is_served_and_never_kept() {
@@ -211,4 +212,20 @@ fn nothing_in_the_configuration_sends_the_build_elsewhere() {
     assert!(reading.get("/none").body.contains("<base href=\"/\">"));
     assert!(book.root().join("book/one.md").exists());
     assert!(!book.root().join("elsewhere").exists());
+}
+
+#[test]
+fn a_folder_without_a_book_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_reader"))
+        .arg("--root")
+        .arg(folder.path())
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let says = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        says.starts_with("error: --root ") && says.ends_with(": there is no book.toml\n"),
+        "{says}"
+    );
 }
