@@ -88,26 +88,31 @@ fn rewrite(page: &Page) -> anyhow::Result<String> {
             let place = page.fault(block.line, "an indented block, which mdBook tests as Rust");
             format!("{place}: fence it")
         })?;
-        let opening = text[block.range.clone()].lines().next().unwrap_or_default();
-        let fence = opening.trim_end().strip_suffix(info).unwrap_or(opening);
+        let opening = text[block.range.clone()]
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .to_string();
+        let fence = opening.trim_end().strip_suffix(info).unwrap_or(&opening);
         ensure!(
             fence.trim().starts_with(['`', '~']),
             "{}",
             page.fault(block.line, "a fence that this bench can't read")
         );
-        let opened = if block.kind() == Some(Kind::Program) {
-            format!("{fence}{info}{}", hidden_line(&block.body))
+        let (start, length) = (block.range.start, opening.len());
+        if block.kind() == Some(Kind::Program) {
+            let closing = start + text[block.range].trim_end().rfind('\n').unwrap_or(length);
+            text.insert_str(closing, &hidden_lines(&block.body));
         } else {
-            format!("{fence}text")
-        };
-        let start = block.range.start;
-        text.replace_range(start..start + opening.len(), &opened);
+            text.replace_range(start..start + length, &format!("{fence}text"));
+        }
     }
     Ok(text)
 }
 
-/// Without cargo, a program finds the crates that it declares.
-fn hidden_line(program: &str) -> String {
+/// Without cargo, a program names the crates that it uses. It does so at its
+/// end, because it may begin with attributes, and nothing comes before those.
+fn hidden_lines(program: &str) -> String {
     CRATES
         .iter()
         .filter(|name| program.contains(&format!("{name}::")))

@@ -3,7 +3,7 @@
 //! Each `rust` fence becomes a small Markdown file of its own, padded so that
 //! skeptic names its test after the line in the author's file. Fences of other
 //! kinds are withheld: the tests in `tests/book` and `tests/mistakes` prove
-//! them. Two bad books from `tests/book/fixtures` are treated the same way, to
+//! them. Three bad books from `tests/book/fixtures` are treated the same way, to
 //! show that their faults are found.
 
 use manuscript::{Kind, Manuscript, Page};
@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::SystemTime;
 
-const FIXTURES: [&str; 2] = ["missing-await", "hanging-fence"];
+const FIXTURES: [&str; 3] = ["missing-await", "undeclared-crate", "hanging-fence"];
 
 fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");

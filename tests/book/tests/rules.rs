@@ -51,6 +51,7 @@ fn each_fixture_belongs_to_a_test() {
         "missing-file",
         "broken-toml",
         "missing-await",
+        "undeclared-crate",
         "hanging-fence",
         "wrong-output",
     ];

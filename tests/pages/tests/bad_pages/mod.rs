@@ -19,6 +19,14 @@ fn a_missing_await_is_found() {
 }
 
 #[test]
+fn a_crate_that_no_reader_declares_is_not_linked() {
+    is_found(
+        "undeclared-crate",
+        "bad_pages::a_crate_that_no_reader_declares_is_not_linked",
+    );
+}
+
+#[test]
 fn a_program_without_end_is_stopped() {
     is_found(
         "hanging-fence",
