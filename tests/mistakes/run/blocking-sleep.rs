@@ -9,9 +9,9 @@ async fn beacon() {
     }
 }
 
-// Stands for 600 ms of computing.
+// Stands for 500 ms of computing.
 fn forecast() -> &'static str {
-    thread::sleep(Duration::from_millis(600));
+    thread::sleep(Duration::from_millis(500));
     "snow"
 }
 

@@ -5,6 +5,7 @@
 //! compiled programs can spare.
 
 use std::env;
+use std::num::NonZero;
 use std::panic::{self, PanicHookInfo};
 use std::sync::OnceLock;
 use std::thread;
@@ -34,9 +35,13 @@ mod bad_pages;
 /// Runs before the threads of the tests start.
 #[ctor::ctor(unsafe)]
 fn compile_as_a_reader() {
+    // Most programs wait most of their time, so more of them run than there are
+    // cores.
+    let jobs = 2 * thread::available_parallelism().map_or(1, NonZero::get);
     // SAFETY: no other thread runs yet.
     unsafe {
         env::set_var("RUSTC", env!("PAGES_RUSTC"));
+        env::set_var("SKEPTIC_JOBS", jobs.to_string());
         env::set_var("RUST_BACKTRACE", "0");
         env::set_var("SKEPTIC_BINARY_CACHE_MB", "600");
     }
