@@ -36,7 +36,8 @@ fn main() {
     let programs = Programs::of(&root, &out.join("book"));
     write_if_changed(&out.join("places.rs"), &programs.places());
     write_if_changed(&out.join("faults.rs"), &programs.faults);
-    generate_tests(&programs.files, &out);
+    let tests = generate_tests(&programs.files, &out);
+    write_if_changed(&out.join("programs.rs"), &tests);
 
     let fixtures = out.join("fixtures");
     let bad: Vec<Programs> = FIXTURES
@@ -49,11 +50,8 @@ fn main() {
         })
         .collect();
     let files: Vec<PathBuf> = bad.iter().flat_map(|book| book.files.clone()).collect();
-    generate_tests(&files, &fixtures);
-    write_if_changed(
-        &out.join("bad-pages.rs"),
-        &as_plain_functions(&fixtures, &bad),
-    );
+    let tests = generate_tests(&files, &fixtures);
+    write_if_changed(&out.join("bad-pages.rs"), &as_plain_functions(&tests, &bad));
 }
 
 /// The programs of one book, a file each.
@@ -121,24 +119,26 @@ impl Programs {
     }
 }
 
-/// Lets skeptic write `skeptic-tests.rs` into `out`.
+/// Lets skeptic write its tests into `out`, and returns them. They call what is
+/// named `skeptic` where they are included.
 #[expect(unsafe_code, reason = "skeptic knows its folder from the environment")]
-fn generate_tests(files: &[PathBuf], out: &Path) {
+fn generate_tests(files: &[PathBuf], out: &Path) -> String {
     fs::create_dir_all(out).expect("OUT_DIR is ours");
     let before = env::var_os("OUT_DIR").expect("cargo sets it");
     if files.is_empty() {
-        return write_if_changed(&out.join("skeptic-tests.rs"), "");
+        return String::new();
     }
     // SAFETY: a build script has one thread, and this one starts no other.
     unsafe { env::set_var("OUT_DIR", out) };
     skeptic::generate_doc_tests(files);
     // SAFETY: as above.
     unsafe { env::set_var("OUT_DIR", before) };
+    let tests = fs::read_to_string(out.join("skeptic-tests.rs")).expect("skeptic wrote it");
+    tests.replace("extern crate skeptic;\n", "")
 }
 
 /// Takes `#[test]` off the tests of the bad books: a test of ours runs them.
-fn as_plain_functions(fixtures: &Path, bad: &[Programs]) -> String {
-    let tests = fs::read_to_string(fixtures.join("skeptic-tests.rs")).expect("written above");
+fn as_plain_functions(tests: &str, bad: &[Programs]) -> String {
     let mut text = tests.replace("#[test] fn ", "fn ");
     text.push_str("pub(super) const BAD_PAGES: &[(&str, fn(), &str)] = &[\n");
     for (fixture, book) in FIXTURES.iter().zip(bad) {

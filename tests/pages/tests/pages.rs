@@ -14,7 +14,8 @@ use std::thread;
 const PLACES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/places.rs"));
 
 mod programs {
-    include!(concat!(env!("OUT_DIR"), "/skeptic-tests.rs"));
+    use super::busy as skeptic;
+    include!(concat!(env!("OUT_DIR"), "/programs.rs"));
 }
 
 #[test]
@@ -31,6 +32,7 @@ fn the_book_can_be_read() {
 }
 
 mod bad_pages;
+mod busy;
 
 /// Runs before the threads of the tests start.
 #[ctor::ctor(unsafe)]
@@ -42,12 +44,13 @@ fn compile_as_a_reader() {
     unsafe {
         env::set_var("RUSTC", env!("PAGES_RUSTC"));
         env::set_var("SKEPTIC_JOBS", jobs.to_string());
+        env::set_var("RUST_TEST_THREADS", jobs.to_string());
         env::set_var("RUST_BACKTRACE", "0");
         env::set_var("SKEPTIC_BINARY_CACHE_MB", "600");
     }
     let default = panic::take_hook();
     panic::set_hook(Box::new(move |info| match words(info) {
-        Some(words) => eprintln!("{words}"),
+        Some(words) => eprint!("{words}"),
         None => default(info),
     }));
 }
@@ -55,6 +58,9 @@ fn compile_as_a_reader() {
 /// The place of the program at fault, in place of skeptic's report of all its
 /// flags. The compiler's or the program's own words have been printed already.
 fn words(info: &PanicHookInfo<'_>) -> Option<String> {
+    if info.payload().downcast_ref().is_some_and(busy::is_busy) {
+        return Some(String::new()); // it will be tried again
+    }
     let report = info.payload_as_str()?.strip_prefix("Command failed:")?;
     let current = thread::current();
     let name = current.name()?.rsplit("::").next()?;
@@ -68,7 +74,7 @@ fn words(info: &PanicHookInfo<'_>) -> Option<String> {
     } else {
         "this program failed when it ran; what it printed is above"
     };
-    Some(format!("{}: {what}", bad.or(place)?))
+    Some(format!("{}: {what}\n", bad.or(place)?))
 }
 
 /// Set in the process that runs a bad page.

@@ -1,38 +1,43 @@
 //! Ends a program that is still running after 30 s, and says so.
 //!
 //! Linked into each page's program, which skeptic starts without a limit.
-//! `PAGES_WATCHDOG_SECONDS` (1 to 99) shortens the time for the test of this
-//! file.
+//! `PAGES_WATCHDOG_MILLISECONDS` shortens the time for the test of this file.
 #![no_std]
 
-use core::ffi::{c_char, c_int, c_uint, c_void};
+use core::ffi::{c_char, c_int, c_long, c_uint, c_void};
 use core::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
 unsafe extern "C" {
-    fn alarm(seconds: c_uint) -> c_uint;
+    fn setitimer(which: c_int, new: *const [Time; 2], old: *mut [Time; 2]) -> c_int;
     fn signal(number: c_int, handler: extern "C" fn(c_int)) -> usize;
     fn getenv(name: *const c_char) -> *const c_char;
     fn write(file: c_int, bytes: *const c_void, count: usize) -> isize;
     fn _exit(status: c_int) -> !;
 }
 
-const SIGALRM: c_int = 14; // on Linux and macOS
+/// C's `timeval`. An `itimerval` is two of them: the interval after the first
+/// alarm, where zeros mean none, and the time until the first.
+#[repr(C)]
+struct Time {
+    seconds: c_long,
+    microseconds: c_long,
+}
+
+const ITIMER_REAL: c_int = 0; // on Linux and macOS, like the two below
+const SIGALRM: c_int = 14;
 const STANDARD_ERROR: c_int = 2;
 
 /// What a shell reports for a program ended by SIGALRM.
 const STATUS: c_int = 128 + SIGALRM;
 
-/// How long the program may run.
-static LIMIT: AtomicU32 = AtomicU32::new(30);
+/// How long the program may run, in milliseconds.
+static LIMIT: AtomicU32 = AtomicU32::new(30_000);
 
 extern "C" fn stop(_signal: c_int) {
-    say(b"the watchdog stopped this program: it was still running after ");
     let limit = LIMIT.load(Relaxed);
-    if limit > 9 {
-        say(&[b'0' + (limit / 10 % 10) as u8]);
-    }
-    say(&[b'0' + (limit % 10) as u8]);
-    say(b" s\n");
+    say(b"the watchdog stopped this program: it was still running after ");
+    say_number(if limit < 1000 { limit } else { limit / 1000 });
+    say(if limit < 1000 { b" ms\n" } else { b" s\n" });
     // SAFETY: it is safe in a handler.
     unsafe { _exit(STATUS) }
 }
@@ -42,16 +47,32 @@ fn say(words: &[u8]) {
     unsafe { write(STANDARD_ERROR, words.as_ptr().cast(), words.len()) };
 }
 
+fn say_number(number: u32) {
+    if number > 9 {
+        say_number(number / 10);
+    }
+    say(&[b'0' + (number % 10) as u8]);
+}
+
 extern "C" fn arm() {
-    // SAFETY: the name ends with a zero; `seconds` reads up to a zero; the
-    // handler calls only what a handler may.
+    // SAFETY: the name ends with a zero; `number` reads up to a zero; the timer
+    // reads two times that are there; the handler calls what a handler may.
     unsafe {
-        let asked = getenv(c"PAGES_WATCHDOG_SECONDS".as_ptr());
+        let asked = getenv(c"PAGES_WATCHDOG_MILLISECONDS".as_ptr());
         if !asked.is_null() {
-            LIMIT.store(seconds(asked), Relaxed);
+            LIMIT.store(number(asked), Relaxed);
         }
+        let limit = LIMIT.load(Relaxed) as c_long;
+        let never = Time {
+            seconds: 0,
+            microseconds: 0,
+        };
+        let first = Time {
+            seconds: limit / 1000,
+            microseconds: limit % 1000 * 1000,
+        };
         signal(SIGALRM, stop);
-        alarm(LIMIT.load(Relaxed));
+        setitimer(ITIMER_REAL, &[never, first], core::ptr::null_mut());
     }
 }
 
@@ -59,7 +80,7 @@ extern "C" fn arm() {
 ///
 /// # Safety
 /// `text` points to bytes that end with a zero.
-unsafe fn seconds(mut text: *const c_char) -> c_uint {
+unsafe fn number(mut text: *const c_char) -> c_uint {
     let mut number = 0;
     loop {
         // SAFETY: no zero has been met before `text`.

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use super::busy as skeptic;
 include!(concat!(env!("OUT_DIR"), "/bad-pages.rs"));
 
 /// In the process that runs a bad page: where its program stands.
@@ -42,7 +43,7 @@ fn is_found(fixture: &str, test: &str) {
     let output = Command::new(env::current_exe().expect("this test is a file"))
         .args(["--exact", test, "--nocapture"])
         .env(BAD_PAGE, fixture)
-        .env("PAGES_WATCHDOG_SECONDS", "1")
+        .env("PAGES_WATCHDOG_MILLISECONDS", "200")
         .output()
         .expect("this test runs");
     assert!(
