@@ -1,5 +1,6 @@
 //! What a machine knows better than a person, written into the project.
 
+use crate::rules::chapters::chapters;
 use crate::rules::fences;
 use manuscript::{Kind, Manuscript};
 use std::fmt::Write as _;
@@ -64,22 +65,41 @@ fn locked_version(root: &Path, name: &str) -> String {
         .to_string()
 }
 
-/// The README with its table of fences brought up to date.
+/// The README with its tables of chapters and fences brought up to date.
 ///
 /// # Panics
 ///
-/// If the README has no such table.
+/// If the README lacks the comments that begin and end them.
 pub fn readme(book: &Manuscript) -> String {
-    const BEGIN: &str = "<!-- fences: written by UPDATE=1 cargo test -->\n";
-    const END: &str = "<!-- end of fences -->";
     let readme = fs::read_to_string(book.root.join("README.md")).expect("the project has a README");
-    let (before, rest) = readme
-        .split_once(BEGIN)
-        .expect("README.md has the comment that begins the table");
-    let (_, after) = rest
-        .split_once(END)
-        .expect("README.md has the comment that ends the table");
-    format!("{before}{BEGIN}{}{END}{after}", fence_table(book))
+    let readme = with_table(&readme, "chapters", &chapter_table(book));
+    with_table(&readme, "fences", &fence_table(book))
+}
+
+/// Puts a table between its comments.
+fn with_table(text: &str, name: &str, table: &str) -> String {
+    let begin = format!("<!-- {name}: written by UPDATE=1 cargo test -->\n");
+    let end = format!("<!-- end of {name} -->");
+    let parts = text.split_once(&begin).and_then(|(before, rest)| {
+        let (_, after) = rest.split_once(&end)?;
+        Some(format!("{before}{begin}{table}{end}{after}"))
+    });
+    parts.unwrap_or_else(|| panic!("README.md lacks the comments of its table of {name}"))
+}
+
+/// Each chapter, and its program.
+fn chapter_table(book: &Manuscript) -> String {
+    let mut table = String::from("| chapter | its program |\n|---|---|\n");
+    for page in chapters(book) {
+        let file = page.file.to_string_lossy().replace('\\', "/");
+        let (title, slug) = (&page.title, page.slug());
+        writeln!(
+            table,
+            "| [{title}]({file}) | [`{slug}`](examples/{slug}.rs) |"
+        )
+        .unwrap();
+    }
+    table
 }
 
 /// How many fences of each kind there are, and what proves them.
