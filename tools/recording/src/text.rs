@@ -1,0 +1,189 @@
+//! Recordings as text.
+
+use crate::Event;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// The version of the format that this crate reads and writes.
+pub const VERSION: u32 = 1;
+
+#[derive(Serialize, Deserialize)]
+struct Header {
+    recording: u32,
+}
+
+/// The first line of a recording, with its end.
+pub fn header() -> String {
+    with_end(&Header { recording: VERSION })
+}
+
+/// The line of one event, with its end.
+pub fn line(event: &Event) -> String {
+    with_end(event)
+}
+
+fn with_end(value: &impl Serialize) -> String {
+    let mut line = serde_json::to_string(value).expect("numbers and text become JSON");
+    line.push('\n');
+    line
+}
+
+/// Why a text is no recording.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unreadable {
+    /// It does not begin like one.
+    NoHeader,
+    /// It is of another version, and this is which.
+    Version(u32),
+    /// A line is no event: its number, from one, and why.
+    Line(usize, String),
+    /// The last line has no end: the file was cut short.
+    Truncated,
+}
+
+impl std::error::Error for Unreadable {}
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Unreadable::NoHeader => write!(
+                f,
+                "this is no recording: its first line is not {}",
+                header().trim_end()
+            ),
+            Unreadable::Version(version) => write!(
+                f,
+                "this recording is of version {version}, and only version {VERSION} can be read: record the program again"
+            ),
+            Unreadable::Line(number, why) => write!(f, "line {number} is no event: {why}"),
+            Unreadable::Truncated => write!(
+                f,
+                "the last line is cut off: the recording is not whole, record the program again"
+            ),
+        }
+    }
+}
+
+/// Reads a whole recording.
+///
+/// # Errors
+///
+/// Says why the text is none: an unknown version, a line that is no event, a
+/// last line without its end.
+pub fn read(text: &str) -> Result<Vec<Event>, Unreadable> {
+    let mut lines = text.split_inclusive('\n');
+    let first = lines.next().unwrap_or_default();
+    let header: Header = serde_json::from_str(first).map_err(|_| Unreadable::NoHeader)?;
+    if header.recording != VERSION {
+        return Err(Unreadable::Version(header.recording));
+    }
+    if !text.ends_with('\n') {
+        return Err(Unreadable::Truncated);
+    }
+    lines
+        .enumerate()
+        .map(|(index, line)| {
+            serde_json::from_str(line)
+                .map_err(|error| Unreadable::Line(index + 2, error.to_string()))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Kind, What};
+    use proptest::prelude::*;
+
+    fn number() -> impl Strategy<Value = u32> {
+        1..u32::MAX
+    }
+
+    fn what() -> impl Strategy<Value = What> {
+        let some = || proptest::option::of(number());
+        let kind = prop_oneof![Just(Kind::BlockOn), Just(Kind::Task), Just(Kind::Blocking)];
+        prop_oneof![
+            (number(), kind, number(), number(), some()).prop_map(
+                |(id, kind, line, column, by)| What::Task {
+                    id,
+                    kind,
+                    line,
+                    column,
+                    by
+                }
+            ),
+            (number(), number()).prop_map(|(task, thread)| What::Enter { task, thread }),
+            number().prop_map(|task| What::Exit { task }),
+            number().prop_map(|task| What::Close { task }),
+            (number(), ".*", number(), number(), some()).prop_map(
+                |(id, kind, line, column, task)| What::Leaf {
+                    id,
+                    kind,
+                    line,
+                    column,
+                    task
+                }
+            ),
+            (number(), any::<u64>())
+                .prop_map(|(leaf, milliseconds)| What::Wait { leaf, milliseconds }),
+            (number(), any::<bool>()).prop_map(|(leaf, ready)| What::Poll { leaf, ready }),
+            number().prop_map(|leaf| What::Gone { leaf }),
+            (number(), some()).prop_map(|(task, by)| What::Wake { task, by }),
+            (number(), "(?s).*", some()).prop_map(|(line, text, task)| What::Print {
+                line,
+                text,
+                task
+            }),
+            (number(), number(), "(?s).*", some()).prop_map(|(line, column, text, task)| {
+                What::Panic {
+                    line,
+                    column,
+                    text,
+                    task,
+                }
+            }),
+            Just(What::Cut {}),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read(
+            events in proptest::collection::vec(
+                (any::<u64>(), what()).prop_map(|(at, what)| Event { at, what }),
+                0..20,
+            )
+        ) {
+            let text = header() + &events.iter().map(line).collect::<String>();
+            prop_assert_eq!(read(&text), Ok(events));
+        }
+    }
+
+    #[test]
+    fn another_version_is_refused() {
+        assert_eq!(read("{\"recording\":2}\n"), Err(Unreadable::Version(2)));
+    }
+
+    #[test]
+    fn a_text_without_header_is_refused() {
+        for text in ["", "\n", "{\"at\":0,\"cut\":{}}\n", "<svg/>"] {
+            assert_eq!(read(text), Err(Unreadable::NoHeader));
+        }
+    }
+
+    #[test]
+    fn a_file_that_was_cut_short_is_refused() {
+        let whole = header() + "{\"at\":0,\"exit\":{\"task\":1}}\n";
+        assert!(read(&whole).is_ok());
+        assert_eq!(read(&whole[..whole.len() - 1]), Err(Unreadable::Truncated));
+    }
+
+    #[test]
+    fn a_line_that_is_no_event_is_named() {
+        let text = header() + "{\"at\":0,\"exit\":{\"task\":1}}\n{\"at\":0,\"nap\":{}}\n";
+        let Err(Unreadable::Line(3, why)) = read(&text) else {
+            panic!("it was read");
+        };
+        assert!(why.contains("no variant"), "{why}");
+    }
+}
