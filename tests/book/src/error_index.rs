@@ -9,9 +9,9 @@ const HEAD: &str = "\
 
 # Error index
 
-Look here for the words that the compiler or a program gives you. Each chapter \
-named beside them shows a whole program that earns those words, why it does, \
-and its cure.
+Look here for the words that the compiler or a program gives you. The chapter \
+beside them shows a whole program that earns those words, why it does, and its \
+cure.
 ";
 
 /// One mistake, told by what it gives away.
@@ -52,10 +52,10 @@ impl Section {
 
     fn columns(self) -> &'static [&'static str] {
         match self {
-            Section::Errors => &["Code", "Message", "Mistake", "Chapter"],
-            Section::Lints => &["Lint", "Message", "Mistake", "Chapter"],
-            Section::Panics => &["Message", "Mistake", "Chapter"],
-            Section::Silent => &["It", "What is seen", "Mistake", "Chapter"],
+            Section::Errors => &["Code", "Message", "Where"],
+            Section::Lints => &["Lint", "Message", "Where"],
+            Section::Panics => &["Message", "Where"],
+            Section::Silent => &["It", "What is seen", "Where"],
         }
     }
 }
@@ -69,8 +69,7 @@ pub fn error_index(book: &Manuscript) -> Result<String, String> {
     let mut rows = Vec::new();
     for case in Folder::ALL.into_iter().flat_map(cases) {
         let mut row = row(&case).map_err(|words| format!("{case}: {words}"))?;
-        row.cells.push(case.words());
-        row.cells.push(chapters(book, &case));
+        row.cells.push(place(book, &case));
         rows.push(row);
     }
     rows.sort();
@@ -178,8 +177,8 @@ fn seen(out: &str, cure: &str) -> String {
         .unwrap_or_default()
 }
 
-/// The chapters that show a case, each with a link from this page.
-fn chapters(book: &Manuscript, case: &Case) -> String {
+/// The chapters that show a case, each with a link from this page, and the case.
+fn place(book: &Manuscript, case: &Case) -> String {
     let program = case.in_workspace("rs");
     let links: Vec<String> = book
         .pages
@@ -195,8 +194,8 @@ fn chapters(book: &Manuscript, case: &Case) -> String {
         })
         .collect();
     match links.is_empty() {
-        true => "not shown yet".to_string(),
-        false => links.join(", "),
+        true => format!("not shown yet: {}", case.words()),
+        false => format!("{}: {}", links.join(", "), case.words()),
     }
 }
 
