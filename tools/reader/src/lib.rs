@@ -5,6 +5,8 @@
 //! `watch` has seen a change, and puts it into a `tokio::sync::watch` channel;
 //! `serve` answers from there, and `events` tells the script in open pages
 //! (`live`). `run` starts them and ends them.
+//!
+//! `record` is the other command: it draws what a program's tasks did.
 
 mod cli;
 mod copies;
@@ -14,6 +16,7 @@ mod keep;
 mod live;
 mod log;
 mod port;
+mod record;
 mod root;
 mod run;
 mod serve;
@@ -21,6 +24,7 @@ mod stop;
 mod terminal;
 mod watch;
 
-pub use cli::Cli;
+pub use cli::{Cli, Command};
+pub use record::Record;
 pub use run::run;
 pub use terminal::complain;

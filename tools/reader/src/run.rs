@@ -4,7 +4,7 @@ use crate::copies::Copies;
 use crate::keep::{Current, Keeper};
 use crate::stop::Stop;
 use crate::watch::Watcher;
-use crate::{Cli, port, root, serve, terminal};
+use crate::{Cli, Command, port, record, root, serve, terminal};
 use anyhow::Context;
 use std::path::Path;
 use std::time::Duration;
@@ -18,7 +18,7 @@ const ANSWERS: Duration = Duration::from_secs(1);
 /// How long the end waits for a build that is under way.
 const BUILD: Duration = Duration::from_secs(3);
 
-/// Does what the command line asks, until Ctrl-C.
+/// Does what the command line asks: to open the book lasts until Ctrl-C.
 ///
 /// # Errors
 ///
@@ -27,6 +27,9 @@ const BUILD: Duration = Duration::from_secs(3);
 /// mended while the reader runs.
 pub fn run(command: &Cli) -> anyhow::Result<()> {
     let root = root::find(command.root.as_deref())?;
+    if let Some(Command::Record(asked)) = &command.command {
+        return record::record(&root, asked);
+    }
     let runtime = Runtime::new().context("no threads could be started")?;
     let result = runtime.block_on(read(&root, command));
     // Nobody waits for slow clients, or for a build that takes too long.

@@ -37,6 +37,11 @@ pub(crate) fn address(url: &str) {
     ));
 }
 
+/// A step of a longer work.
+pub(crate) fn step(words: impl Display) {
+    line(words);
+}
+
 /// A build after an edit.
 pub(crate) fn rebuilt(changed: &BTreeSet<PathBuf>, news: News, took: Duration) {
     let changed = names(changed);

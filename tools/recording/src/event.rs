@@ -95,7 +95,7 @@ pub enum What {
     Print {
         /// The line of the macro, from one.
         line: u32,
-        /// What it printed, without the end of the line.
+        /// What it printed, without the end of the line if that is the last.
         text: String,
         /// The task that was being polled.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -103,9 +103,10 @@ pub enum What {
     },
     /// The program panicked.
     Panic {
-        /// The line of the panic, from one.
+        /// The line of the panic, from one; zero where it is not in the
+        /// program's own file.
         line: u32,
-        /// The column, from one.
+        /// The column, from one; zero where the line is.
         column: u32,
         /// The panic's message.
         text: String,

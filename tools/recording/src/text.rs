@@ -37,6 +37,10 @@ pub enum Unreadable {
     Version(u32),
     /// A line is no event: its number, from one, and why.
     Line(usize, String),
+    /// Nobody has written to a tape: the program was not recorded.
+    NoTape,
+    /// An event of a tape is none: its number, from one.
+    Tape(usize),
     /// The last line has no end: the file was cut short.
     Truncated,
 }
@@ -56,6 +60,8 @@ impl fmt::Display for Unreadable {
                 "this recording is of version {version}, and only version {VERSION} can be read: record the program again"
             ),
             Unreadable::Line(number, why) => write!(f, "line {number} is no event: {why}"),
+            Unreadable::NoTape => write!(f, "the program has recorded nothing"),
+            Unreadable::Tape(number) => write!(f, "event {number} of the tape is none"),
             Unreadable::Truncated => write!(
                 f,
                 "the last line is cut off: the recording is not whole, record the program again"
@@ -90,7 +96,7 @@ pub fn read(text: &str) -> Result<Vec<Event>, Unreadable> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::{Kind, What};
     use proptest::prelude::*;
@@ -99,7 +105,7 @@ mod tests {
         1..u32::MAX
     }
 
-    fn what() -> impl Strategy<Value = What> {
+    pub(crate) fn what() -> impl Strategy<Value = What> {
         let some = || proptest::option::of(number());
         let kind = prop_oneof![Just(Kind::BlockOn), Just(Kind::Task), Just(Kind::Blocking)];
         prop_oneof![

@@ -30,9 +30,16 @@ impl Toolchain {
         let workshop = self.cache.workshop()?;
         let folder = workshop.path();
         fs::create_dir(folder.join("src"))?;
-        fs::write(folder.join("src/main.rs"), source)?;
+        fs::write(folder.join("src/main.rs"), self.whole(source))?;
         self.call_rustc(folder)?;
         Ok(self.cache.put(&key, &folder.join("program"))?)
+    }
+
+    /// The text as it is compiled: what is appended stands on a line of its own.
+    fn whole(&self, source: &str) -> String {
+        let needs_end = !self.appendix.is_empty() && !source.ends_with('\n');
+        let end = if needs_end { "\n" } else { "" };
+        format!("{source}{end}{}", self.appendix)
     }
 
     /// Names everything that the executable depends on.
@@ -40,7 +47,7 @@ impl Toolchain {
         let mut digest = self.fingerprint.clone();
         digest.update(FLAGS.join(" "));
         digest.update([0]);
-        digest.update(source);
+        digest.update(self.whole(source));
         hex::encode(digest.finalize())
     }
 

@@ -32,6 +32,10 @@ pub struct Limits {
     /// Bytes kept of standard output, and as many of standard error. What
     /// comes after them is read and forgotten. By default 64 KiB.
     pub output: usize,
+    /// Events kept of a recorded run, with 64 bytes each on average: one takes
+    /// five, and one that prints as much as it prints and about sixty. What
+    /// comes after them is not recorded. By default 100,000.
+    pub events: u32,
 }
 
 impl Default for Limits {
@@ -39,6 +43,7 @@ impl Default for Limits {
         Limits {
             wall: Duration::from_secs(10),
             output: 64 * 1024,
+            events: recording::EVENTS,
         }
     }
 }
@@ -89,16 +94,22 @@ pub fn run(program: &Path, limits: &Limits) -> io::Result<Run> {
 ///
 /// As for [`run`].
 pub fn run_in(folder: &Path, program: &Path, limits: &Limits) -> io::Result<Run> {
+    watched(command(folder, program)?, limits)
+}
+
+/// Runs what a command starts; all its settings of folder, input and output
+/// are those of [`command`].
+pub(crate) fn watched(command: Command, limits: &Limits) -> io::Result<Run> {
     // A runtime for each program: they run side by side on many threads, and
     // nothing of one may wait for another.
     tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?
-        .block_on(watch(folder, program, limits))
+        .block_on(watch(command, limits))
 }
 
-async fn watch(folder: &Path, program: &Path, limits: &Limits) -> io::Result<Run> {
-    let mut child = start(folder, program)?;
+async fn watch(mut command: Command, limits: &Limits) -> io::Result<Run> {
+    let mut child = command.spawn()?;
     let group = Group::led_by(&child);
     let (mut stdout, mut stderr) = (Printed::default(), Printed::default());
     let reading = output::read_both(
@@ -125,7 +136,8 @@ async fn watch(folder: &Path, program: &Path, limits: &Limits) -> io::Result<Run
     })
 }
 
-fn start(folder: &Path, program: &Path) -> io::Result<Child> {
+/// The command that starts a program in a folder.
+pub(crate) fn command(folder: &Path, program: &Path) -> io::Result<Command> {
     let mut command = Command::new(path::absolute(program)?);
     command
         .current_dir(folder)
@@ -138,7 +150,7 @@ fn start(folder: &Path, program: &Path) -> io::Result<Child> {
         .kill_on_drop(true);
     #[cfg(unix)]
     command.process_group(0);
-    command.spawn()
+    Ok(command)
 }
 
 /// Waits for the end, or brings it about.

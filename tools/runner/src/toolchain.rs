@@ -4,18 +4,26 @@
 //! and `cargo run` do, and says where it put `tokio` and `futures`. Everything
 //! after that is one rustc for one program.
 
+use crate::build::{self, build};
 use crate::cache::Cache;
-use cargo_metadata::diagnostic::DiagnosticLevel;
-use cargo_metadata::{Artifact, CrateType, Message, Metadata, MetadataCommand, TargetKind};
+use cargo_metadata::{Artifact, Metadata, MetadataCommand, TargetKind};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Command;
 use std::{env, fmt, fs, io};
 
 /// The crates that a program of the book may name: what a reader's own project
 /// declares.
 const CRATES: [&str; 2] = ["futures", "tokio"];
+
+/// The crate that is linked into a recorded program.
+const RECORDER: &str = "recorder";
+
+/// The last line of a recorded program. The program stays the crate's root and
+/// keeps its line numbers and names; one that prints nothing may deny what is
+/// unused.
+const APPENDIX: &str = "#[allow(unused_imports)] #[macro_use] extern crate recorder as _;\n";
 
 /// A compiler and the crates, built and found.
 #[derive(Debug, Clone)]
@@ -32,7 +40,10 @@ pub struct Toolchain {
     /// What every compiled program depends on, as a digest to build keys from.
     pub(crate) fingerprint: Sha256,
     pub(crate) cache: Cache,
+    /// What is appended to the text of each program.
+    pub(crate) appendix: &'static str,
     examples: BTreeMap<String, PathBuf>,
+    metadata: Metadata,
 }
 
 impl Toolchain {
@@ -48,12 +59,9 @@ impl Toolchain {
             .no_deps()
             .exec()
             .map_err(|error| PrepareError::Cargo(error.to_string()))?;
-        let artifacts = build_examples(root)?;
+        let artifacts = build(&mut build::examples(root))?;
         let rustc = find_rustc(root)?;
-        let crates = CRATES
-            .into_iter()
-            .map(|name| Ok((name, the_rlib(name, &artifacts)?)))
-            .collect::<Result<BTreeMap<_, _>, PrepareError>>()?;
+        let crates = rlibs(CRATES, &artifacts)?;
         Ok(Toolchain {
             fingerprint: fingerprint(&rustc, &crates, &metadata)?,
             folders: folders(&artifacts),
@@ -61,7 +69,33 @@ impl Toolchain {
             cache: Cache::open(metadata.target_directory.join("runner").as_std_path())?,
             rustc,
             lints: None,
+            appendix: "",
             crates,
+            metadata,
+        })
+    }
+
+    /// The same toolchain with the recorder linked into each program, and a
+    /// tokio that talks to it: for [`record`](crate::record).
+    ///
+    /// These crates are built a second time, into `target/recorded`; when they
+    /// are built this takes some tenths of a second.
+    ///
+    /// # Errors
+    ///
+    /// [`PrepareError::Cargo`] when cargo can't build them.
+    pub fn recording(&self) -> Result<Toolchain, PrepareError> {
+        let root = self.metadata.workspace_root.as_std_path();
+        let target = self.metadata.target_directory.join("recorded");
+        let artifacts = build(&mut build::recorded(root, target.as_std_path()))?;
+        let mut crates = rlibs(CRATES, &artifacts)?;
+        crates.extend(rlibs([RECORDER], &artifacts)?);
+        Ok(Toolchain {
+            fingerprint: fingerprint(&self.rustc, &crates, &self.metadata)?,
+            folders: folders(&artifacts),
+            crates,
+            appendix: APPENDIX,
+            ..self.clone()
         })
     }
 
@@ -93,7 +127,7 @@ impl Toolchain {
 /// Why there is no toolchain.
 #[derive(Debug)]
 pub enum PrepareError {
-    /// Cargo could not build the examples; these are its own words.
+    /// Cargo could not build; these are its own words.
     Cargo(String),
     /// Cargo built a crate not exactly once: the files that it built.
     Crate(&'static str, Vec<PathBuf>),
@@ -105,14 +139,14 @@ impl fmt::Display for PrepareError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             PrepareError::Cargo(words) => {
-                write!(f, "the examples don't build:\n{}", words.trim_end())
+                write!(f, "the workspace doesn't build:\n{}", words.trim_end())
             }
             PrepareError::Crate(name, files) if files.is_empty() => {
-                write!(f, "the examples are built without the crate {name}")
+                write!(f, "cargo has built all but the crate {name}")
             }
             PrepareError::Crate(name, files) => write!(
                 f,
-                "the examples are built with more than one {name}, so that a program \
+                "cargo has built more than one {name}, so that a program \
                  can't be told which: {files:?}"
             ),
             PrepareError::Io(error) => error.fmt(f),
@@ -128,57 +162,13 @@ impl From<io::Error> for PrepareError {
     }
 }
 
-/// Has cargo build the examples, and returns all that they consist of.
-///
-/// There is no `-p` here: cargo unites the features of all the packages that it
-/// is asked for, and with others it would build other crates than `cargo test`.
-fn build_examples(root: &Path) -> Result<Vec<Artifact>, PrepareError> {
-    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let output = Command::new(cargo)
-        .args(["build", "--examples", "--message-format=json"])
-        .args(["--quiet", "--color=never"])
-        .current_dir(root)
-        .output()?;
-    let messages =
-        Message::parse_stream(output.stdout.as_slice()).collect::<io::Result<Vec<_>>>()?;
-    if !output.status.success() {
-        return Err(PrepareError::Cargo(complaints(&messages, &output)));
-    }
-    let artifacts = messages.into_iter().filter_map(|message| match message {
-        Message::CompilerArtifact(artifact) => Some(artifact),
-        _ => None,
-    });
-    Ok(artifacts.collect())
-}
-
-/// The compiler's errors as it rendered them, and what cargo itself says.
-fn complaints(messages: &[Message], output: &Output) -> String {
-    let mut words: String = messages
-        .iter()
-        .filter_map(|message| match message {
-            Message::CompilerMessage(message) => Some(&message.message),
-            _ => None,
-        })
-        .filter(|message| matches!(message.level, DiagnosticLevel::Error | DiagnosticLevel::Ice))
-        .filter_map(|message| message.rendered.as_deref())
-        .collect();
-    words.push_str(&String::from_utf8_lossy(&output.stderr));
-    words
-}
-
-fn the_rlib(name: &'static str, artifacts: &[Artifact]) -> Result<PathBuf, PrepareError> {
-    let mut rlibs: Vec<PathBuf> = artifacts
-        .iter()
-        .filter(|artifact| artifact.target.name == name)
-        .filter(|artifact| artifact.target.crate_types.contains(&CrateType::Lib))
-        .flat_map(|artifact| &artifact.filenames)
-        .filter(|file| file.extension() == Some("rlib"))
-        .map(PathBuf::from)
-        .collect();
-    match rlibs.len() {
-        1 => Ok(rlibs.remove(0)),
-        _ => Err(PrepareError::Crate(name, rlibs)),
-    }
+/// Each of the crates and its rlib.
+fn rlibs<const COUNT: usize>(
+    names: [&'static str; COUNT],
+    artifacts: &[Artifact],
+) -> Result<BTreeMap<&'static str, PathBuf>, PrepareError> {
+    let rlib = |name| Ok((name, build::the_rlib(name, artifacts)?));
+    names.into_iter().map(rlib).collect()
 }
 
 /// Every folder that holds a library: those of macros may be elsewhere.

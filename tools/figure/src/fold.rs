@@ -1,0 +1,155 @@
+//! Merges what is too narrow to be seen: polls that follow one another within
+//! a time that is a small part of the whole become one band with their number,
+//! and tasks for which there is no room share a lane.
+
+use crate::timeline::{Lane, LeafLane, Segment, State, Timeline, Wait};
+
+/// More moments than these can't be told apart in one figure.
+const MOMENTS: usize = 110;
+
+/// More lanes than these nobody reads.
+const LANES: usize = 16;
+
+/// Fewer polls than these are not merged.
+const FEW: usize = 3;
+
+/// Merges as much as it must, and no more.
+pub fn fold(mut run: Timeline) -> Timeline {
+    if run.lanes.len() > LANES {
+        let rest = run.lanes.split_off(LANES - 1);
+        run.lanes.push(together(&rest));
+    }
+    let whole = run.end.at.saturating_sub(run.begin.at);
+    let mut within = whole / 256;
+    let mut folded = run.clone();
+    while moments(&folded) > MOMENTS {
+        folded.lanes = run.lanes.iter().map(|lane| merge(lane, within)).collect();
+        if within >= whole {
+            break;
+        }
+        within = (within * 2).clamp(1, whole);
+    }
+    folded
+}
+
+fn moments(run: &Timeline) -> usize {
+    let of = |lane: &Lane| {
+        let waits: usize = lane.leaves.iter().map(|leaf| leaf.waits.len()).sum();
+        lane.segments.len() + lane.wakes.len() + waits
+    };
+    run.lanes.iter().map(of).sum()
+}
+
+/// One lane for many tasks: a band from their first poll to their last.
+fn together(lanes: &[Lane]) -> Lane {
+    let polls = || {
+        lanes
+            .iter()
+            .flat_map(|lane| &lane.segments)
+            .filter(|segment| segment.is_poll())
+    };
+    let first = polls().map(|poll| poll.from).min();
+    let last = polls().map(|poll| poll.to).max();
+    let count = polls().map(Segment::polls).sum();
+    let segments = first.zip(last).map(|(from, to)| Segment {
+        from,
+        to,
+        state: State::Merged(count),
+    });
+    let tasks = lanes.iter().map(|lane| lane.tasks).sum();
+    Lane {
+        task: 0,
+        name: format!("{tasks} more"),
+        tasks,
+        made: None,
+        segments: segments.into_iter().collect(),
+        wakes: Vec::new(),
+        end: None,
+        leaves: Vec::new(),
+    }
+}
+
+/// Merges a lane's polls where less than `within` microseconds lie between two.
+fn merge(lane: &Lane, within: u64) -> Lane {
+    let mut segments: Vec<Segment> = Vec::new();
+    let mut rest = lane.segments.as_slice();
+    while let Some((first, others)) = rest.split_first() {
+        let length = run_length(rest, within);
+        let polls = rest[..length].iter().map(Segment::polls).sum();
+        if polls >= FEW && length > 1 {
+            segments.push(Segment {
+                from: first.from,
+                to: rest[length - 1].to,
+                state: State::Merged(polls),
+            });
+            rest = &rest[length..];
+        } else {
+            segments.push(first.clone());
+            rest = others;
+        }
+    }
+    let mut bands = segments
+        .iter()
+        .filter(|segment| matches!(segment.state, State::Merged(_)))
+        .peekable();
+    let mut wakes = lane.wakes.clone();
+    wakes.retain(|wake| {
+        while bands.next_if(|band| band.to < wake.at).is_some() {}
+        bands.peek().is_none_or(|band| wake.at < band.from)
+    });
+    let leaves = lane.leaves.iter().map(|leaf| leaf_merge(leaf, within));
+    Lane {
+        segments,
+        wakes,
+        leaves: leaves.collect(),
+        ..lane.clone()
+    }
+}
+
+/// How many segments, from a poll to a poll, make a band.
+fn run_length(segments: &[Segment], within: u64) -> usize {
+    let short = |segment: &Segment| segment.microseconds() <= within;
+    let mut length = 0;
+    for (index, segment) in segments.iter().enumerate() {
+        // What holds a thread is what a reader looks for: it is merged last.
+        let held = matches!(segment.state, State::Held(_)) && segment.microseconds() > within / 8;
+        if held || !short(segment) {
+            break;
+        }
+        if segment.is_poll() {
+            length = index + 1;
+        } else if index == 0 {
+            break;
+        }
+    }
+    length
+}
+
+/// Merges leaves that are short and follow one another.
+fn leaf_merge(leaf: &LeafLane, within: u64) -> LeafLane {
+    let mut waits: Vec<Wait> = Vec::new();
+    let short = |wait: &Wait| wait.to.at.saturating_sub(wait.from.at) <= within;
+    let mut mergeable = false;
+    for wait in &leaf.waits {
+        match waits.last_mut() {
+            Some(last)
+                if mergeable
+                    && short(wait)
+                    && wait.from.at.saturating_sub(last.to.at) <= within
+                    && wait.milliseconds == last.milliseconds =>
+            {
+                last.to = wait.to;
+                last.end = wait.end;
+                last.leaves += wait.leaves;
+            }
+            _ => {
+                mergeable = short(wait);
+                waits.push(wait.clone());
+            }
+        }
+    }
+    LeafLane {
+        kind: leaf.kind.clone(),
+        waits,
+    }
+}

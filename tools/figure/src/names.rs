@@ -1,0 +1,96 @@
+//! What tasks and threads are called: a task by the call that its source line
+//! spawns, a thread by what it does.
+
+use crate::gather::Task;
+use recording::Kind;
+use regex::Regex;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// Longer names are cut.
+const LONGEST: usize = 16;
+
+/// The names of tasks, in their order. Where several have one name, they are
+/// numbered.
+pub(crate) fn tasks(tasks: &[Task], source: Option<&str>) -> Vec<String> {
+    let lines: Vec<&str> = source
+        .map(|text| text.lines().collect())
+        .unwrap_or_default();
+    let bare: Vec<String> = tasks
+        .iter()
+        .map(|task| match task.kind {
+            Kind::BlockOn => "main".to_owned(),
+            Kind::Blocking => "blocking".to_owned(),
+            Kind::Task => spawned(&lines, task).unwrap_or_else(|| "task".to_owned()),
+        })
+        .collect();
+    let mut count: HashMap<&str, usize> = HashMap::new();
+    for name in &bare {
+        *count.entry(name).or_default() += 1;
+    }
+    let mut number: HashMap<&str, usize> = HashMap::new();
+    bare.iter()
+        .map(|name| {
+            let number = number.entry(name).or_default();
+            *number += 1;
+            let numbered = name == "blocking" || name == "task" || count[name.as_str()] > 1;
+            if numbered {
+                format!("{name} {number}")
+            } else {
+                name.clone()
+            }
+        })
+        .collect()
+}
+
+/// `beacon` for `tokio::spawn(beacon())`, or for `let beacon = tokio::spawn(async`.
+fn spawned(lines: &[&str], task: &Task) -> Option<String> {
+    static CALL: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^[\w.:]*spawn\w*\(\s*(?:\w+::)*(\w+)").expect("a regular expression")
+    });
+    static BINDING: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"let\s+(?:mut\s+)?(\w+)\s*=\s*$").expect("one too"));
+    let index = (task.line as usize).checked_sub(1)?;
+    let line = *lines.get(index)?;
+    let column = (task.column as usize).checked_sub(1)?;
+    let (before, after) = line.split_at_checked(column)?;
+    // The argument may stand on the next line.
+    let call = format!("{after} {}", lines.get(index + 1).unwrap_or(&""));
+    let name = CALL
+        .captures(&call)
+        .map(|found| found[1].to_owned())
+        .filter(|name| !matches!(name.as_str(), "async" | "move" | "Box"))
+        .or_else(|| Some(BINDING.captures(before)?[1].to_owned()))?;
+    Some(name.chars().take(LONGEST).collect())
+}
+
+/// The names of threads: `m` for the thread of `main`, `w1`, `w2` … for those
+/// that poll tasks, `b1` for those that run closures only.
+pub(crate) fn threads(tasks: &[Task]) -> HashMap<u32, String> {
+    let mut entries: Vec<_> = tasks
+        .iter()
+        .flat_map(|task| task.entries.iter().map(move |entry| (entry, task.kind)))
+        .collect();
+    entries.sort_by_key(|(entry, _)| entry.from);
+    let worker = |thread| {
+        entries
+            .iter()
+            .any(|(entry, kind)| entry.thread == thread && *kind != Kind::Blocking)
+    };
+    let mut names = HashMap::from([(0, "m".to_owned())]);
+    let (mut workers, mut blocking) = (0, 0);
+    for (entry, _) in &entries {
+        if names.contains_key(&entry.thread) {
+            continue;
+        }
+        let name = if worker(entry.thread) {
+            workers += 1;
+            format!("w{workers}")
+        } else {
+            blocking += 1;
+            format!("b{blocking}")
+        };
+        names.insert(entry.thread, name);
+    }
+    names
+}

@@ -1,0 +1,185 @@
+//! The run as a list of sentences, for those who don't see the picture: who was
+//! made, how often polled, how long it waited, who woke it, how it ended.
+
+use crate::svg::escape;
+use crate::ticks::time;
+use crate::timeline::{Ending, Lane, Moment, State, Timeline};
+use std::collections::HashMap;
+
+/// No list is longer than this.
+const MOST: usize = 150;
+
+/// More waits than these are said as their sum.
+const FEW: usize = 4;
+
+/// An ordered list: an item for each task of each panel, as many as there are
+/// words for. Times are those of the picture, where each panel has its own zero.
+pub fn words(panels: &[Timeline]) -> String {
+    let mut items: Vec<String> = Vec::new();
+    let ends: usize = panels.iter().map(|panel| count(&end(panel))).sum();
+    // Room for the number of those left out.
+    let mut left = (MOST - 4).saturating_sub(ends);
+    let mut hidden = 0;
+    for panel in panels {
+        // Panels have titles, which come first; a run ends with its end.
+        let (first, last) = match panel.title.is_empty() {
+            true => (None, Some(end(panel))),
+            false => (Some(end(panel)), None),
+        };
+        items.extend(first.filter(|_| ends < MOST - 4));
+        let names = names(panel);
+        for lane in &panel.lanes {
+            // After the first that doesn't fit, they are only counted.
+            let item = (hidden == 0).then(|| sentence(lane, &names, panel.begin));
+            let rest = item.as_ref().and_then(|item| left.checked_sub(count(item)));
+            match rest.zip(item) {
+                Some((rest, item)) => {
+                    left = rest;
+                    items.push(item);
+                }
+                None => hidden += 1,
+            }
+        }
+        items.extend(last);
+    }
+    match hidden {
+        0 => {}
+        1 => items.push("And one more lane.".to_owned()),
+        more => items.push(format!("And {more} more lanes.")),
+    }
+    let items: String = items
+        .iter()
+        .map(|item| format!("<li>{}</li>", escape(item)))
+        .collect();
+    format!("<ol>{items}</ol>")
+}
+
+fn count(text: &str) -> usize {
+    text.split_whitespace().count()
+}
+
+fn names(panel: &Timeline) -> HashMap<u32, &str> {
+    let lanes = panel.lanes.iter();
+    lanes.map(|lane| (lane.task, lane.name.as_str())).collect()
+}
+
+/// `All done at 40 ms.`, or with the panel's title, `join!: done at 40 ms.`
+fn end(panel: &Timeline) -> String {
+    let since = |moment: Moment| time(moment.at.saturating_sub(panel.begin.at));
+    let title: String = panel
+        .title
+        .split_whitespace()
+        .take(8)
+        .collect::<Vec<_>>()
+        .join(" ");
+    match panel.done {
+        Some(done) if title.is_empty() => format!("All done at {}.", since(done)),
+        Some(done) => format!("{title}: done at {}.", since(done)),
+        None if panel.cut => format!("There was more after {}.", since(panel.end)),
+        None => format!("The recording ends at {}.", since(panel.end)),
+    }
+}
+
+/// `read 1: made by main, polled twice, waited 20 ms, done at 20 ms.` A task
+/// without an end outlived the panel, or the recording.
+fn sentence(lane: &Lane, names: &HashMap<u32, &str>, zero: Moment) -> String {
+    let since = |moment: Moment| time(moment.at.saturating_sub(zero.at));
+    let mut parts = Vec::new();
+    if let Some(made) = lane.made {
+        let by = made.by.and_then(|by| names.get(&by));
+        let by = by.map(|by| format!(" by {by}"));
+        // The beginning goes without saying.
+        let at = (made.at.at > zero.at).then(|| format!(" at {}", since(made.at)));
+        if by.is_some() || at.is_some() {
+            parts.push(format!(
+                "made{}{}",
+                by.unwrap_or_default(),
+                at.unwrap_or_default()
+            ));
+        }
+    }
+    parts.push(polled(lane));
+    for (word, wanted) in [
+        (
+            "held a thread for",
+            (|state| matches!(state, State::Held(_))) as fn(&State) -> bool,
+        ),
+        ("waited", |state| *state == State::Waiting),
+        ("queued", |state| *state == State::Ready),
+    ] {
+        parts.extend(times(lane, wanted).map(|times| format!("{word} {times}")));
+    }
+    if lane.leaves.len() > 1 {
+        parts.push(format!("on {} leaves", lane.leaves.len()));
+    }
+    parts.extend(woken(lane, names));
+    match lane.end {
+        Some((at, Ending::Ready)) => parts.push(format!("done at {}", since(at))),
+        Some((at, Ending::Dropped)) => parts.push(format!("dropped at {}", since(at))),
+        Some((at, Ending::Panicked)) => parts.push(format!("panicked at {}", since(at))),
+        None => {}
+    }
+    format!("{}: {}.", lane.name, parts.join(", "))
+}
+
+/// How often, and on which threads if `m` isn't the only one.
+fn polled(lane: &Lane) -> String {
+    let polls: usize = lane.segments.iter().map(|segment| segment.polls()).sum();
+    let mut threads: Vec<&str> = Vec::new();
+    for segment in &lane.segments {
+        if let State::Polled(thread) | State::Held(thread) = &segment.state
+            && !threads.contains(&thread.as_str())
+        {
+            threads.push(thread);
+        }
+    }
+    threads.truncate(3);
+    let often = match polls {
+        1 => "polled once".to_owned(),
+        2 => "polled twice".to_owned(),
+        more => format!("polled {more} times"),
+    };
+    match threads.as_slice() {
+        [] | ["m"] => often,
+        threads => format!("{often} on {}", threads.join("/")),
+    }
+}
+
+/// `20 ms + 30 ms`, or the sum of many; none where it is less than a millisecond.
+fn times(lane: &Lane, wanted: fn(&State) -> bool) -> Option<String> {
+    let times: Vec<u64> = lane
+        .segments
+        .iter()
+        .filter(|segment| wanted(&segment.state))
+        .map(|segment| segment.microseconds())
+        .filter(|microseconds| *microseconds >= 1000)
+        .collect();
+    match times.len() {
+        0 => None,
+        1..=FEW => Some(
+            times
+                .iter()
+                .map(|each| time(*each))
+                .collect::<Vec<_>>()
+                .join(" + "),
+        ),
+        _ => Some(format!("{} in all", time(times.iter().sum()))),
+    }
+}
+
+/// By whom it was woken, each once, at most three.
+fn woken(lane: &Lane, names: &HashMap<u32, &str>) -> Option<String> {
+    let mut by: Vec<&str> = Vec::new();
+    for wake in &lane.wakes {
+        let name = match wake.by {
+            Some(task) if task == lane.task => "itself",
+            Some(task) => names.get(&task).copied().unwrap_or("another task"),
+            None => "the runtime",
+        };
+        if !by.contains(&name) {
+            by.push(name);
+        }
+    }
+    by.truncate(3);
+    (!by.is_empty()).then(|| format!("woken by {}", by.join(" and ")))
+}

@@ -1,0 +1,256 @@
+//! Whatever a recorder can tell, the figure is whole: it is XML, nothing lies
+//! outside, no text covers another, no lane is lost, and the words are few.
+
+mod support;
+
+use figure::{Options, Timeline, fold, timeline};
+use proptest::prelude::*;
+use recording::{Kind, What};
+use roxmltree::{Document, Node};
+use support::Story;
+
+/// A step of the simulation: what, for whom, and how long after the last.
+type Step = (u8, usize, u32);
+
+#[derive(Default)]
+struct Task {
+    id: u32,
+    open: bool,
+    closed: bool,
+    leaves: Vec<u32>,
+}
+
+/// Lets tasks be made, polled, woken, dropped, and print, as a runtime may do.
+fn simulate(steps: &[Step]) -> Story {
+    let mut story = Story::default();
+    let mut tasks: Vec<Task> = Vec::new();
+    for (what, whom, time) in steps {
+        story.pass(u64::from(*time));
+        let kind = [Kind::BlockOn, Kind::Task, Kind::Task, Kind::Blocking][whom % 4];
+        if tasks.is_empty() || *what == 0 {
+            let id = story.make(kind, 1 + *time % 50, 1 + *whom as u32 % 40);
+            tasks.push(Task {
+                id,
+                ..Task::default()
+            });
+            continue;
+        }
+        let index = whom % tasks.len();
+        let task = &mut tasks[index];
+        let thread = u32::from(*what) % 3;
+        match what {
+            1..=4 if !task.open && !task.closed => {
+                task.open = true;
+                story.enter(task.id, thread);
+            }
+            5..=7 if task.open => {
+                task.open = false;
+                story.exit(task.id);
+            }
+            8 if !task.open && !task.closed => {
+                task.closed = true;
+                story.enter(task.id, thread);
+                for leaf in task.leaves.drain(..) {
+                    story.tell(What::Gone { leaf });
+                }
+                story.exit(task.id).tell(What::Close { task: task.id });
+            }
+            9..=10 if task.open => task.leaves.push(story.sleep(u64::from(*time), 1)),
+            11 => {
+                if let Some(leaf) = task.leaves.pop() {
+                    let ready = time % 2 == 0;
+                    story.tell(What::Poll { leaf, ready });
+                    story.tell(What::Gone { leaf });
+                }
+            }
+            12..=13 => drop(story.wake(task.id)),
+            14 => drop(story.print(*time, "<b>{{#include x}}</b> \u{1}\n\n&amp;")),
+            15 => drop(story.tell(What::Panic {
+                line: 1,
+                column: 1,
+                text: "{".to_owned(),
+                task: Some(task.id),
+            })),
+            _ => {}
+        }
+    }
+    story
+}
+
+fn steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
+    let time = prop_oneof![Just(0_u32), 0..50_u32, 0..20_000_u32, 0..2_000_000_000_u32];
+    proptest::collection::vec((0..16_u8, 0..40_usize, time), 0..most)
+}
+
+fn attribute(node: Node, name: &str) -> f64 {
+    node.attribute(name).unwrap().parse().unwrap()
+}
+
+/// The numbers and letters of a path.
+fn tokens(path: &str) -> Vec<(char, Vec<f64>)> {
+    let mut tokens: Vec<(char, Vec<f64>)> = Vec::new();
+    let mut number = String::new();
+    for character in path.chars().chain([' ']) {
+        let ends = character.is_ascii_alphabetic() || matches!(character, ' ' | '-');
+        if ends && !number.is_empty() {
+            tokens.last_mut().unwrap().1.push(number.parse().unwrap());
+            number.clear();
+        }
+        match character {
+            ' ' => {}
+            letter if letter.is_ascii_alphabetic() => tokens.push((letter, Vec::new())),
+            digit => number.push(digit),
+        }
+    }
+    tokens
+}
+
+/// The left edge, the top, and the right edge and bottom of each text.
+fn texts(document: &Document) -> Vec<[f64; 4]> {
+    let texts = document
+        .descendants()
+        .filter(|node| node.has_tag_name("text"));
+    texts
+        .map(|node| {
+            let (size, anchor) = match node.parent().unwrap().attribute("class").unwrap() {
+                "f-h" => (14.0, 0.0),
+                "f-name" => (12.0, 1.0),
+                "f-leaf-name" => (10.5, 1.0),
+                "f-leaf-time" => (10.5, 0.5),
+                "f-thread" | "f-held-thread" => (11.0, 0.5),
+                "f-time" | "f-done-time" => (12.0, 0.5),
+                "f-flag" => (10.0, 0.0),
+                class => panic!("a text of class {class}"),
+            };
+            let width = node.text().unwrap().chars().count() as f64 * size * 0.6;
+            let (left, base) = (attribute(node, "x") - width * anchor, attribute(node, "y"));
+            [left, base - size * 0.75, left + width, base + size * 0.15]
+        })
+        .collect()
+}
+
+fn check(story: &Story, options: &Options) -> Result<(), TestCaseError> {
+    let html = figure::figure(&story.events, options);
+    prop_assert!(!html.contains(['\n', '\u{7b}']), "a line of HTML");
+    let start = html.find("<svg").unwrap();
+    let end = html.find("</svg>").unwrap() + 6;
+    let document = Document::parse(&html[start..end]).expect("XML");
+    let svg = document.root_element();
+    let (width, height) = (attribute(svg, "width"), attribute(svg, "height"));
+    prop_assert_eq!(
+        svg.attribute("viewBox").unwrap(),
+        format!("0 0 {width} {height}")
+    );
+
+    for node in document
+        .descendants()
+        .filter(|node| node.has_tag_name("path"))
+    {
+        let mut at = (0.0, 0.0);
+        for (letter, numbers) in tokens(node.attribute("d").unwrap()) {
+            prop_assert!(numbers.iter().all(|number| number.is_finite()));
+            match (letter, numbers.as_slice()) {
+                ('M', [x, y]) => at = (*x, *y),
+                ('h', [x]) => at.0 += x,
+                ('v', [y]) => at.1 += y,
+                ('V', [y]) => at.1 = *y,
+                ('l' | 'm', steps) => {
+                    for step in steps.chunks(2) {
+                        at = (at.0 + step[0], at.1 + step[1]);
+                    }
+                }
+                ('a', [.., x, y]) => at = (at.0 + x, at.1 + y),
+                ('z', _) => {}
+                other => prop_assert!(false, "{other:?}"),
+            }
+            prop_assert!((-1.0..=width + 1.0).contains(&at.0), "{at:?} in {width}");
+            prop_assert!((-1.0..=height + 1.0).contains(&at.1), "{at:?} in {height}");
+        }
+    }
+    let texts = texts(&document);
+    for (index, one) in texts.iter().enumerate() {
+        prop_assert!(one[0] >= 0.0 && one[1] >= 0.0 && one[2] <= width && one[3] <= height);
+        for other in &texts[..index] {
+            let apart = one[2] <= other[0]
+                || other[2] <= one[0]
+                || one[3] <= other[1]
+                || other[3] <= one[1];
+            prop_assert!(apart, "{one:?} covers {other:?}");
+        }
+    }
+    words(&html)
+}
+
+fn words(html: &str) -> Result<(), TestCaseError> {
+    let list = &html[html.find("<ol>").unwrap()..html.find("</ol>").unwrap()];
+    let text: String = list
+        .split('<')
+        .filter_map(|part| part.split_once('>'))
+        .map(|(_, text)| format!("{text} "))
+        .collect();
+    prop_assert!(text.split_whitespace().count() <= 150, "{text}");
+    Ok(())
+}
+
+fn lanes_are_kept(run: &Timeline) -> Result<(), TestCaseError> {
+    let folded = fold(run.clone());
+    let tasks: usize = folded.lanes.iter().map(|lane| lane.tasks).sum();
+    prop_assert_eq!(tasks, run.lanes.len());
+    let svg = figure::svg(std::slice::from_ref(&folded), "slug", "title");
+    for lane in &folded.lanes {
+        prop_assert!(
+            svg.contains(&format!(">{}</text>", lane.name)),
+            "{}",
+            lane.name
+        );
+        for pair in lane.segments.windows(2) {
+            prop_assert!(pair[0].to <= pair[1].from);
+        }
+        for segment in &lane.segments {
+            prop_assert!(segment.from <= segment.to);
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_figure_is_whole(steps in steps(160)) {
+        let story = simulate(&steps);
+        check(&story, &Options::new("slug"))?;
+        lanes_are_kept(&timeline(&story.events, None))?;
+    }
+
+    #[test]
+    fn panels_are_whole(steps in steps(160), times in proptest::collection::vec(0..1000_u64, 0..4)) {
+        let story = simulate(&steps);
+        let mut options = Options::new("slug");
+        options.panels = times
+            .iter()
+            .map(|time| figure::Panel {
+                title: "a panel".to_owned(),
+                until: if time % 5 == 0 { figure::Until::Print(1) } else { figure::Until::Milliseconds(*time) },
+            })
+            .collect();
+        check(&story, &options)?;
+    }
+}
+
+#[test]
+fn the_stories_are_whole() {
+    for story in [
+        support::async_functions(),
+        support::concurrency(),
+        support::blocking(),
+        support::endings(),
+    ] {
+        check(&story, &Options::new("slug")).unwrap();
+    }
+}
+
+#[test]
+fn a_figure_of_nothing_is_whole() {
+    check(&Story::default(), &Options::new("slug")).unwrap();
+}

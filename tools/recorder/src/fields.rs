@@ -1,0 +1,102 @@
+//! The fields of tokio's spans and events.
+
+use crate::listener::SOURCE;
+use recording::Kind;
+use std::fmt::{Debug, Write};
+use tracing::field::{Field, Visit};
+use tracing::span::Attributes;
+
+/// What the span of a task or leaf says of itself.
+#[derive(Default)]
+pub(crate) struct Origin {
+    kind: String,
+    concrete_type: String,
+    in_program: bool,
+    pub(crate) line: u32,
+    pub(crate) column: u32,
+}
+
+impl Origin {
+    /// None if it was made elsewhere than in the program's own file.
+    pub(crate) fn read(attributes: &Attributes<'_>) -> Option<Origin> {
+        let mut origin = Origin::default();
+        attributes.record(&mut origin);
+        origin.in_program.then_some(origin)
+    }
+
+    /// How a task was made. tokio says `local` for one that stays on its thread.
+    pub(crate) fn kind(&self) -> Kind {
+        match self.kind.as_str() {
+            "block_on" => Kind::BlockOn,
+            "blocking" => Kind::Blocking,
+            _ => Kind::Task,
+        }
+    }
+
+    /// The type of a leaf.
+    pub(crate) fn concrete_type(self) -> String {
+        self.concrete_type
+    }
+}
+
+impl Visit for Origin {
+    fn record_str(&mut self, field: &Field, value: &str) {
+        match field.name() {
+            "loc.file" => self.in_program = value == SOURCE,
+            "concrete_type" => value.clone_into(&mut self.concrete_type),
+            _ => {}
+        }
+    }
+
+    fn record_u64(&mut self, field: &Field, value: u64) {
+        let value = u32::try_from(value).unwrap_or(u32::MAX);
+        match field.name() {
+            "loc.line" => self.line = value,
+            "loc.col" => self.column = value,
+            _ => {}
+        }
+    }
+
+    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
+        if field.name() == "kind" {
+            write!(self.kind, "{value:?}").expect("a string takes all");
+        }
+    }
+}
+
+/// What an event says.
+#[derive(Default)]
+pub(crate) struct Said {
+    /// The span of the task that is woken; not of one whose waker is only
+    /// cloned or dropped.
+    pub(crate) wakes: Option<u64>,
+    is_wake: bool,
+    /// What a leaf answered.
+    pub(crate) ready: Option<bool>,
+    /// How many milliseconds a timer will wait.
+    pub(crate) milliseconds: Option<u64>,
+}
+
+impl Visit for Said {
+    fn record_str(&mut self, field: &Field, value: &str) {
+        if field.name() == "op" {
+            self.is_wake = value.starts_with("waker.wake");
+        }
+    }
+
+    fn record_u64(&mut self, field: &Field, value: u64) {
+        match field.name() {
+            "task.id" if self.is_wake => self.wakes = Some(value),
+            "duration" => self.milliseconds = Some(value),
+            _ => {}
+        }
+    }
+
+    fn record_bool(&mut self, field: &Field, value: bool) {
+        if field.name() == "is_ready" {
+            self.ready = Some(value);
+        }
+    }
+
+    fn record_debug(&mut self, _: &Field, _: &dyn Debug) {}
+}

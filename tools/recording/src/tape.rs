@@ -1,0 +1,168 @@
+//! How events pass from the recorded program to the runner.
+//!
+//! Text is for reading, and too long to be written at every step of a program:
+//! memory that nobody used before costs more time than all else. An event here
+//! is a byte that tells its kind, the time since the one before, and its
+//! numbers, seven bits a byte: five bytes, mostly. Those with text are a line of
+//! the recording. A kind of zero is the end.
+
+use crate::{Event, Unreadable, What, line};
+
+/// The first byte of a tape, and its version.
+pub const START: u8 = 1;
+
+/// The bytes of an event. They are written behind the first, and then that.
+///
+/// `since` is the time of the event before.
+pub fn encode(event: &Event, since: u64, bytes: &mut Vec<u8>) {
+    let (kind, numbers): (u8, [Option<u64>; 2]) = match event.what {
+        What::Enter { task, thread } => (1, [Some(task.into()), Some(thread.into())]),
+        What::Exit { task } => (2, [Some(task.into()), None]),
+        What::Close { task } => (3, [Some(task.into()), None]),
+        What::Wait { leaf, milliseconds } => (4, [Some(leaf.into()), Some(milliseconds)]),
+        What::Poll { leaf, ready: false } => (5, [Some(leaf.into()), None]),
+        What::Poll { leaf, ready: true } => (6, [Some(leaf.into()), None]),
+        What::Gone { leaf } => (7, [Some(leaf.into()), None]),
+        What::Wake { task, by: None } => (8, [Some(task.into()), None]),
+        What::Wake { task, by: Some(by) } => (9, [Some(task.into()), Some(by.into())]),
+        _ => (TEXT, [None, None]),
+    };
+    bytes.push(kind);
+    push(event.at.saturating_sub(since), bytes);
+    for number in numbers.into_iter().flatten() {
+        push(number, bytes);
+    }
+    if kind == TEXT {
+        let line = line(event);
+        push(line.len() as u64, bytes);
+        bytes.extend_from_slice(line.as_bytes());
+    }
+}
+
+/// The kind of an event that is a line of text.
+const TEXT: u8 = 10;
+
+fn push(mut number: u64, bytes: &mut Vec<u8>) {
+    while number > 0x7f {
+        bytes.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+}
+
+/// All events of a tape, up to its end.
+///
+/// # Errors
+///
+/// [`Unreadable::NoTape`] when nobody began to write, [`Unreadable::Tape`] when
+/// these are no events.
+pub fn decode(bytes: &[u8]) -> Result<Vec<Event>, Unreadable> {
+    let mut events = Vec::new();
+    let mut rest = match bytes.split_first() {
+        Some((&START, rest)) => Rest(rest),
+        _ => return Err(Unreadable::NoTape),
+    };
+    let mut at = 0;
+    while let Some((&kind @ 1.., behind)) = rest.0.split_first() {
+        rest.0 = behind;
+        let event = rest.event(kind, &mut at);
+        events.push(event.ok_or(Unreadable::Tape(events.len() + 1))?);
+    }
+    Ok(events)
+}
+
+/// What is not decoded yet.
+struct Rest<'a>(&'a [u8]);
+
+impl Rest<'_> {
+    fn event(&mut self, kind: u8, at: &mut u64) -> Option<Event> {
+        *at = at.checked_add(self.long()?)?;
+        let what = match kind {
+            1 => What::Enter {
+                task: self.number()?,
+                thread: self.number()?,
+            },
+            2 => What::Exit {
+                task: self.number()?,
+            },
+            3 => What::Close {
+                task: self.number()?,
+            },
+            4 => What::Wait {
+                leaf: self.number()?,
+                milliseconds: self.long()?,
+            },
+            5 | 6 => What::Poll {
+                leaf: self.number()?,
+                ready: kind == 6,
+            },
+            7 => What::Gone {
+                leaf: self.number()?,
+            },
+            8 => What::Wake {
+                task: self.number()?,
+                by: None,
+            },
+            9 => What::Wake {
+                task: self.number()?,
+                by: Some(self.number()?),
+            },
+            TEXT => {
+                let length = usize::try_from(self.long()?).ok()?;
+                let (line, rest) = self.0.split_at_checked(length)?;
+                self.0 = rest;
+                return serde_json::from_slice(line).ok();
+            }
+            _ => return None,
+        };
+        Some(Event { at: *at, what })
+    }
+
+    fn number(&mut self) -> Option<u32> {
+        self.long()?.try_into().ok()
+    }
+
+    fn long(&mut self) -> Option<u64> {
+        let mut number = 0;
+        for shift in (0..64).step_by(7) {
+            let (byte, rest) = self.0.split_first()?;
+            self.0 = rest;
+            number |= u64::from(byte & 0x7f) << shift;
+            if byte & 0x80 == 0 {
+                return Some(number);
+            }
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::tests::what;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_is_encoded_is_decoded(
+            steps in proptest::collection::vec((0..1u64 << 50, what()), 0..20),
+        ) {
+            let (mut events, mut bytes, mut now) = (Vec::new(), vec![START], 0);
+            for (step, what) in steps {
+                let event = Event { at: now + step, what };
+                encode(&event, now, &mut bytes);
+                now += step;
+                events.push(event);
+            }
+            prop_assert_eq!(decode(&bytes), Ok(events.clone()));
+            bytes.extend([0, 7, 7]);
+            prop_assert_eq!(decode(&bytes), Ok(events));
+        }
+
+        #[test]
+        fn no_bytes_are_too_strange(mut bytes: Vec<u8>) {
+            bytes.insert(0, START);
+            let _any = decode(&bytes);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Has cargo build crates, and learns where it put them.
+
+use crate::PrepareError;
+use cargo_metadata::diagnostic::DiagnosticLevel;
+use cargo_metadata::{Artifact, CrateType, Message};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::{env, io};
+
+/// What tokio's tracing is hidden behind.
+const UNSTABLE: [&str; 2] = ["--cfg", "tokio_unstable"];
+
+/// The command that builds the examples.
+///
+/// There is no `-p` here: cargo unites the features of all the packages that it
+/// is asked for, and with others it would build other crates than `cargo test`.
+pub(crate) fn examples(root: &Path) -> Command {
+    let mut cargo = cargo(root);
+    cargo.arg("--examples");
+    cargo
+}
+
+/// The command that builds what a recorded program is compiled with, in a
+/// folder of its own: it has other flags, and tokio another feature.
+pub(crate) fn recorded(root: &Path, target: &Path) -> Command {
+    let mut cargo = cargo(root);
+    cargo
+        .args(["--lib", "-p", "poll-by-poll", "-p", "recorder"])
+        .arg("--target-dir")
+        .arg(target);
+    // Programs are stripped: this takes a fifth off the first build.
+    cargo.env("CARGO_PROFILE_DEV_DEBUG", "false");
+    // The flags of the user stay; of the two variables cargo reads one only.
+    let (variable, between) = match env::var_os("CARGO_ENCODED_RUSTFLAGS") {
+        Some(_) => ("CARGO_ENCODED_RUSTFLAGS", "\x1f"),
+        None => ("RUSTFLAGS", " "),
+    };
+    let mut flags = env::var_os(variable).unwrap_or_default();
+    for flag in UNSTABLE {
+        if !flags.is_empty() {
+            flags.push(between);
+        }
+        flags.push(flag);
+    }
+    cargo.env(variable, flags);
+    cargo
+}
+
+fn cargo(root: &Path) -> Command {
+    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo
+        .args(["build", "--message-format=json", "--quiet", "--color=never"])
+        .current_dir(root);
+    cargo
+}
+
+/// Has cargo build, and returns all that it built or had built before.
+pub(crate) fn build(cargo: &mut Command) -> Result<Vec<Artifact>, PrepareError> {
+    let output = cargo.output()?;
+    let messages =
+        Message::parse_stream(output.stdout.as_slice()).collect::<io::Result<Vec<_>>>()?;
+    if !output.status.success() {
+        return Err(PrepareError::Cargo(complaints(&messages, &output)));
+    }
+    let artifacts = messages.into_iter().filter_map(|message| match message {
+        Message::CompilerArtifact(artifact) => Some(artifact),
+        _ => None,
+    });
+    Ok(artifacts.collect())
+}
+
+/// The compiler's errors as it rendered them, and what cargo itself says.
+fn complaints(messages: &[Message], output: &Output) -> String {
+    let mut words: String = messages
+        .iter()
+        .filter_map(|message| match message {
+            Message::CompilerMessage(message) => Some(&message.message),
+            _ => None,
+        })
+        .filter(|message| matches!(message.level, DiagnosticLevel::Error | DiagnosticLevel::Ice))
+        .filter_map(|message| message.rendered.as_deref())
+        .collect();
+    words.push_str(&String::from_utf8_lossy(&output.stderr));
+    words
+}
+
+/// The rlib of a crate, if it was built exactly once.
+pub(crate) fn the_rlib(
+    name: &'static str,
+    artifacts: &[Artifact],
+) -> Result<PathBuf, PrepareError> {
+    let mut rlibs: Vec<PathBuf> = artifacts
+        .iter()
+        .filter(|artifact| artifact.target.name == name)
+        .filter(|artifact| artifact.target.crate_types.contains(&CrateType::Lib))
+        .flat_map(|artifact| &artifact.filenames)
+        .filter(|file| file.extension() == Some("rlib"))
+        .map(PathBuf::from)
+        .collect();
+    match rlibs.len() {
+        1 => Ok(rlibs.remove(0)),
+        _ => Err(PrepareError::Crate(name, rlibs)),
+    }
+}

@@ -1,0 +1,86 @@
+//! Runs a program and records what tokio tells of it.
+//!
+//! The recorder in the program writes to a file that is made here. The file is
+//! read when the program is gone, however it ended.
+
+use crate::run::{command, watched};
+use crate::{Limits, Run};
+use recording::{Event, What};
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+use tempfile::NamedTempFile;
+
+/// Bytes that an event may take on average. Most take five; one that prints
+/// takes what it prints and about sixty.
+const ROOM: u64 = 64;
+
+/// Room that there is in any case.
+const LEAST: u64 = 64 * 1024;
+
+/// What one recorded program did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recorded {
+    /// What it printed and how it ended, as without recording.
+    pub run: Run,
+    /// What was recorded, in order.
+    pub events: Vec<Event>,
+}
+
+impl Recorded {
+    /// The recording as text, as [`recording::read`] takes it.
+    pub fn text(&self) -> String {
+        let lines = self.events.iter().map(recording::line);
+        recording::header() + &lines.collect::<String>()
+    }
+
+    /// Whether there was more to record than the limit of events, or than their
+    /// room.
+    pub fn is_cut(&self) -> bool {
+        matches!(self.events.last(), Some(event) if event.what == What::Cut {})
+    }
+}
+
+/// Runs a program that was compiled by [`Toolchain::recording`], in a fresh
+/// temporary folder, and records it.
+///
+/// Blocks the calling thread as [`run`](crate::run) does.
+///
+/// [`Toolchain::recording`]: crate::Toolchain::recording
+///
+/// # Errors
+///
+/// When the program can't be started or watched, and
+/// [`InvalidData`](io::ErrorKind::InvalidData) when it left no recording: it
+/// was compiled without the recorder, or was killed before its `main`.
+pub fn record(program: &Path, limits: &Limits) -> io::Result<Recorded> {
+    let folder = tempfile::tempdir()?;
+    let file = NamedTempFile::new()?;
+    // A hole: it takes no room on the disk but for what is written.
+    file.as_file()
+        .set_len(LEAST + u64::from(limits.events) * ROOM)?;
+    let mut command = command(folder.path(), program)?;
+    command
+        .env(recording::FILE_VARIABLE, file.path())
+        .env(recording::EVENTS_VARIABLE, limits.events.to_string());
+    let run = watched(command, limits)?;
+    let events = recording::decode(&written(file.as_file())?).map_err(invalid)?;
+    Ok(Recorded { run, events })
+}
+
+/// What was written to the file, and some zeros. The rest of it is zeros too,
+/// and may be a hundred times as long.
+fn written(file: &File) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    loop {
+        let before = bytes.len();
+        file.take(LEAST).read_to_end(&mut bytes)?;
+        if bytes[before..].iter().all(|byte| *byte == 0) {
+            return Ok(bytes);
+        }
+    }
+}
+
+fn invalid(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, error)
+}
