@@ -91,7 +91,7 @@ fn an_endless_wait_is_stopped_and_was_not_busy() {
 fn what_a_stopped_program_had_printed_is_kept() {
     let run = run_main(
         r#"println!("asked"); loop { std::thread::park() }"#,
-        &wall(800),
+        &wall(400),
     );
     assert!(run.transcript().starts_with("asked\n(still running"));
 }
@@ -144,7 +144,7 @@ fn no_process_is_left_of_a_program_that_ends() {
 #[cfg(target_os = "linux")]
 fn no_process_is_left_of_a_program_that_is_stopped() {
     let body = format!("{SLEEPER} loop {{ std::thread::park() }}");
-    is_gone(&run_main(&body, &wall(800)));
+    is_gone(&run_main(&body, &wall(400)));
 }
 
 /// The kill is on its way when `run` returns, and nobody may have fetched the
