@@ -165,6 +165,15 @@ fn segment(canvas: &mut Canvas, place: &Place, segment: &Segment, top: f64) {
             canvas.text(at, Anchor::Middle, class, 11.0, text);
         }
     };
+    // On a pattern, words stand on a ground of their own.
+    let on_pill = |canvas: &mut Canvas, class: &'static str, text: &str, margin: f64| {
+        let pill = text_width(text, 11.0) + margin;
+        if pill <= width {
+            let left = (from + to - pill) / 2.0;
+            canvas.rect("pill", left, top + 2.0, pill, BLOCK - 4.0);
+            name(canvas, class, text);
+        }
+    };
     match &segment.state {
         State::Polled(thread) => {
             canvas.rect("polled", from, top, width, BLOCK);
@@ -173,33 +182,13 @@ fn segment(canvas: &mut Canvas, place: &Place, segment: &Segment, top: f64) {
         State::Held(thread) => {
             canvas.rect("held", from, top, width, BLOCK);
             canvas.rect("hatched", from, top, width, BLOCK);
-            let pill = text_width(thread, 11.0) + 8.0;
-            if pill <= width {
-                canvas.rect(
-                    "pill",
-                    (from + to - pill) / 2.0,
-                    top + 2.0,
-                    pill,
-                    BLOCK - 4.0,
-                );
-                name(canvas, "held-thread", thread);
-            }
+            on_pill(canvas, "held-thread", thread, 8.0);
         }
         State::Merged(polls) => {
             canvas.rect("merged", from, top, width, BLOCK);
             canvas.rect("combed", from, top, width, BLOCK);
             let text = format!("{polls}×");
-            let pill = text_width(&text, 11.0) + 6.0;
-            if pill <= width {
-                canvas.rect(
-                    "pill",
-                    (from + to - pill) / 2.0,
-                    top + 2.0,
-                    pill,
-                    BLOCK - 4.0,
-                );
-                name(canvas, "held-thread", &text);
-            }
+            on_pill(canvas, "held-thread", &text, 6.0);
         }
         State::Waiting => canvas.rect("waiting", from, middle - 4.0, width, 8.0),
         State::Ready => canvas.rect("ready", from, middle - 4.0, width, 8.0),
