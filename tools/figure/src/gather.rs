@@ -1,9 +1,10 @@
 //! From events to the lives of tasks and leaves: what the recorder tells, put
 //! in order by whom it concerns. What a life looks like is `lives`' part.
 //!
-//! A recording tells three things only indirectly. A task's last `enter` before
-//! its `close` is the drop of its future. The task that polls a leaf need not
-//! be the one that made it. And a poll's answer is not told at all.
+//! A recording tells two things only indirectly. A task's last `enter` before
+//! its `close` is the drop of its future. And a poll's answer is not told at all.
+//! A leaf belongs to the task that polls it, which need not be the one that made
+//! it.
 
 use crate::timeline::{Cause, Ending, Moment};
 use recording::{Event, Kind, What};
@@ -46,7 +47,7 @@ pub(crate) struct Leaf {
     /// Each from a poll to an end. An interval has many: it is ready, and is
     /// polled again.
     pub(crate) waits: Vec<(Moment, Option<(Moment, Ending)>)>,
-    maker: Option<u32>,
+    /// The task that polled it first.
     owner: Option<u32>,
 }
 
@@ -68,8 +69,6 @@ struct Gather {
     tasks: Vec<Task>,
     index: HashMap<u32, usize>,
     leaves: HashMap<u32, Leaf>,
-    /// The tasks that threads are inside, the latest last.
-    open: Vec<u32>,
     /// The task that each thread entered last.
     last: HashMap<u32, u32>,
     /// For each task, its leaves that have answered pending and are still there.
@@ -112,13 +111,15 @@ impl Gather {
                     task.panicked = Some(moment);
                 }
             }
-            What::Leaf { id, kind, task, .. } => self.leaf_made(*id, kind, *task),
+            What::Leaf { id, kind, .. } => self.leaf_made(*id, kind),
             What::Wait { leaf, milliseconds } => {
                 if let Some(leaf) = self.leaves.get_mut(leaf) {
                     leaf.milliseconds = Some(*milliseconds);
                 }
             }
-            What::Poll { leaf, ready } => self.leaf_polled(moment, *leaf, *ready),
+            What::Poll { leaf, ready, task } => {
+                self.leaf_polled(moment, *leaf, *ready, *task);
+            }
             What::Gone { leaf } => self.leaf_gone(moment, *leaf),
             What::Print { .. } | What::Panic { .. } | What::Cut {} => {}
         }
@@ -162,56 +163,41 @@ impl Gather {
                 left_pending: false,
                 follows_itself,
             });
-            self.open.push(id);
         }
     }
 
     fn exit(&mut self, to: Moment, id: u32) {
-        let Some(position) = self.open.iter().rposition(|open| *open == id) else {
-            return;
-        };
-        self.open.remove(position);
         let left_pending = self
             .pending
             .get(&id)
             .is_some_and(|leaves| !leaves.is_empty());
-        if let Some(entry) = self.task(id).and_then(|task| task.entries.last_mut()) {
+        if let Some(entry) = self.open_entry(id) {
             entry.to = Some(to);
             entry.left_pending = left_pending;
         }
     }
 
-    fn leaf_made(&mut self, id: u32, kind: &str, maker: Option<u32>) {
+    /// The task's poll, or its drop, that is not over.
+    fn open_entry(&mut self, id: u32) -> Option<&mut Entry> {
+        let entry = self.task(id)?.entries.last_mut()?;
+        entry.to.is_none().then_some(entry)
+    }
+
+    fn leaf_made(&mut self, id: u32, kind: &str) {
         let leaf = Leaf {
             kind: kind.to_lowercase(),
             milliseconds: None,
             waits: Vec::new(),
-            maker,
             owner: None,
         };
         self.leaves.insert(id, leaf);
     }
 
-    /// A future can be made by one task and polled by another, and a recording
-    /// names the maker only: with several polls at once the maker is the best
-    /// guess, and else the poll that began last.
-    fn owner(&self, maker: Option<u32>) -> Option<u32> {
-        match (self.open.as_slice(), maker) {
-            ([only], _) => Some(*only),
-            (open, Some(maker)) if open.contains(&maker) => Some(maker),
-            (open, maker) => open.last().copied().or(maker),
-        }
-    }
-
-    fn leaf_polled(&mut self, moment: Moment, id: u32, ready: bool) {
-        let Some(maker) = self.leaves.get(&id).map(|leaf| leaf.owner.or(leaf.maker)) else {
-            return;
-        };
-        let owner = self.owner(maker);
+    fn leaf_polled(&mut self, moment: Moment, id: u32, ready: bool, task: Option<u32>) {
         let Some(leaf) = self.leaves.get_mut(&id) else {
             return;
         };
-        leaf.owner = leaf.owner.or(owner);
+        leaf.owner = leaf.owner.or(task);
         if leaf.waits.last().is_none_or(|(_, end)| end.is_some()) {
             leaf.waits.push((moment, None));
         }
@@ -224,9 +210,7 @@ impl Gather {
         if !ready {
             waits.push(id);
         }
-        if let Some(entry) = self.task(owner).and_then(|task| task.entries.last_mut())
-            && entry.to.is_none()
-        {
+        if let Some(entry) = task.and_then(|task| self.open_entry(task)) {
             entry.polled_a_leaf = true;
         }
     }

@@ -5,7 +5,7 @@
 //! a list of words. Each step is a pure function of the one before.
 //!
 //! ```
-//! let events = recording::read("{\"recording\":1}\n").unwrap();
+//! let events = recording::read("{\"recording\":1}\n{\"events\":0}\n").unwrap();
 //! let html = figure::figure(&events, &figure::Options::new("introduction"));
 //! assert!(html.starts_with("<figure") && html.lines().count() == 1);
 //! ```

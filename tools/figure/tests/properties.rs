@@ -59,7 +59,7 @@ fn simulate(steps: &[Step]) -> Story {
             11 => {
                 if let Some(leaf) = task.leaves.pop() {
                     let ready = time % 2 == 0;
-                    story.tell(What::Poll { leaf, ready });
+                    story.poll(leaf, ready);
                     story.tell(What::Gone { leaf });
                 }
             }

@@ -217,12 +217,29 @@ fn an_interval_waits_again() {
     story.enter(task, 0);
     let leaf = story.sleep(10, 1);
     for ready in [true, false, true] {
-        story.tell(What::Poll { leaf, ready });
+        story.poll(leaf, ready);
     }
     story.tell(What::Gone { leaf });
     let waits = &lanes(&story)[0].leaves[0].waits;
     let ends: Vec<_> = waits.iter().map(|wait| wait.end).collect();
     assert_eq!(ends, [Some(Ending::Ready), Some(Ending::Ready)]);
+}
+
+#[test]
+fn a_leaf_belongs_to_the_task_that_polls_it() {
+    let mut story = Story::default();
+    let maker = story.make(Kind::BlockOn, 1, 1);
+    let poller = story.make(Kind::Task, 2, 1);
+    story.enter(maker, 0);
+    let leaf = story.leaf(5, 3);
+    // Both are being polled, on two threads.
+    story
+        .enter(poller, 1)
+        .poll(leaf, false)
+        .exit(poller)
+        .exit(maker);
+    let leaves: Vec<usize> = lanes(&story).iter().map(|lane| lane.leaves.len()).collect();
+    assert_eq!(leaves, [0, 1]);
 }
 
 #[test]

@@ -173,7 +173,11 @@ impl Subscriber for Listener {
         if let Some(task) = span.task() {
             self.recorder.tell(|_, _| What::Exit { task });
         } else if let (Some(leaf), Some(ready)) = (span.leaf(), answer) {
-            self.recorder.tell(|_, _| What::Poll { leaf, ready });
+            self.recorder.tell(|_, thread| What::Poll {
+                leaf,
+                ready,
+                task: thread.task(),
+            });
         }
     }
 

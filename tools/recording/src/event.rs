@@ -76,6 +76,9 @@ pub enum What {
         leaf: u32,
         /// Its answer: ready, or pending.
         ready: bool,
+        /// The task that was being polled, whose poll this is a part of.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        task: Option<u32>,
     },
     /// A leaf was dropped.
     Gone {

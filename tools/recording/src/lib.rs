@@ -1,13 +1,15 @@
 //! A recorded run: what tokio told of its tasks while a program ran.
 //!
 //! A recording is text, one JSON object a line. The first line names the
-//! version of the format, `{"recording":1}`; every other line is an [`Event`],
-//! in the order in which they happened:
+//! version of the format, `{"recording":1}`, and the last says how many events
+//! there are; every other line is an [`Event`], in the order in which they
+//! happened:
 //!
 //! ```
 //! let text = "{\"recording\":1}\n\
 //!             {\"at\":0,\"task\":{\"id\":1,\"kind\":\"block_on\",\"line\":27,\"column\":39}}\n\
-//!             {\"at\":0,\"enter\":{\"task\":1,\"thread\":0}}\n";
+//!             {\"at\":0,\"enter\":{\"task\":1,\"thread\":0}}\n\
+//!             {\"events\":2}\n";
 //! assert_eq!(recording::read(text).unwrap().len(), 2);
 //! ```
 //!
@@ -22,7 +24,7 @@ mod text;
 
 pub use event::{Event, Kind, What};
 pub use tape::{START, decode, encode};
-pub use text::{Unreadable, VERSION, header, line, read};
+pub use text::{Unreadable, VERSION, read, write};
 
 /// The environment variable that names the file to a recorded program. The
 /// file exists, is filled with zeros, and its length is the room that there is.

@@ -6,7 +6,8 @@
 //! numbers, seven bits a byte: five bytes, mostly. Those with text are a line of
 //! the recording. A kind of zero is the end.
 
-use crate::{Event, Unreadable, What, line};
+use crate::text::line;
+use crate::{Event, Unreadable, What};
 
 /// The first byte of a tape, and its version.
 pub const START: u8 = 1;
@@ -20,8 +21,11 @@ pub fn encode(event: &Event, since: u64, bytes: &mut Vec<u8>) {
         What::Exit { task } => (2, [Some(task.into()), None]),
         What::Close { task } => (3, [Some(task.into()), None]),
         What::Wait { leaf, milliseconds } => (4, [Some(leaf.into()), Some(milliseconds)]),
-        What::Poll { leaf, ready: false } => (5, [Some(leaf.into()), None]),
-        What::Poll { leaf, ready: true } => (6, [Some(leaf.into()), None]),
+        What::Poll { leaf, ready, task } => (
+            if ready { READY } else { PENDING },
+            // Tasks are numbered from one: zero is none.
+            [Some(leaf.into()), Some(task.unwrap_or(0).into())],
+        ),
         What::Gone { leaf } => (7, [Some(leaf.into()), None]),
         What::Wake { task, by: None } => (8, [Some(task.into()), None]),
         What::Wake { task, by: Some(by) } => (9, [Some(task.into()), Some(by.into())]),
@@ -38,6 +42,10 @@ pub fn encode(event: &Event, since: u64, bytes: &mut Vec<u8>) {
         bytes.extend_from_slice(line.as_bytes());
     }
 }
+
+/// The kinds of a leaf's poll.
+const PENDING: u8 = 5;
+const READY: u8 = 6;
 
 /// The kind of an event that is a line of text.
 const TEXT: u8 = 10;
@@ -92,9 +100,10 @@ impl Rest<'_> {
                 leaf: self.number()?,
                 milliseconds: self.long()?,
             },
-            5 | 6 => What::Poll {
+            PENDING | READY => What::Poll {
                 leaf: self.number()?,
-                ready: kind == 6,
+                ready: kind == READY,
+                task: Some(self.number()?).filter(|task| *task > 0),
             },
             7 => What::Gone {
                 leaf: self.number()?,

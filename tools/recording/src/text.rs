@@ -1,4 +1,4 @@
-//! Recordings as text.
+//! Recordings as text: a header, a line for each event, and how many there are.
 
 use crate::Event;
 use serde::{Deserialize, Serialize};
@@ -12,13 +12,28 @@ struct Header {
     recording: u32,
 }
 
-/// The first line of a recording, with its end.
-pub fn header() -> String {
+/// The last line: without it, a file that was cut short between two lines could
+/// not be told from a whole one.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Footer {
+    events: usize,
+}
+
+/// The text of a whole recording.
+pub fn write(events: &[Event]) -> String {
+    let mut text = header();
+    text.extend(events.iter().map(line));
+    let events = events.len();
+    text + &with_end(&Footer { events })
+}
+
+fn header() -> String {
     with_end(&Header { recording: VERSION })
 }
 
 /// The line of one event, with its end.
-pub fn line(event: &Event) -> String {
+pub(crate) fn line(event: &Event) -> String {
     with_end(event)
 }
 
@@ -41,8 +56,11 @@ pub enum Unreadable {
     NoTape,
     /// An event of a tape is none: its number, from one.
     Tape(usize),
-    /// The last line has no end: the file was cut short.
+    /// The last line is missing or has no end: the file was cut short.
     Truncated,
+    /// The last line counts other events than there are: how many it counts,
+    /// and how many there are.
+    Count(usize, usize),
 }
 
 impl std::error::Error for Unreadable {}
@@ -64,7 +82,11 @@ impl fmt::Display for Unreadable {
             Unreadable::Tape(number) => write!(f, "event {number} of the tape is none"),
             Unreadable::Truncated => write!(
                 f,
-                "the last line is cut off: the recording is not whole, record the program again"
+                "the end is missing: the recording is not whole, record the program again"
+            ),
+            Unreadable::Count(counted, there) => write!(
+                f,
+                "the last line counts {counted} events, and there are {there}: record the program again"
             ),
         }
     }
@@ -74,8 +96,8 @@ impl fmt::Display for Unreadable {
 ///
 /// # Errors
 ///
-/// Says why the text is none: an unknown version, a line that is no event, a
-/// last line without its end.
+/// Says why the text is none: an unknown version, a line that is no event, an
+/// end that is missing.
 pub fn read(text: &str) -> Result<Vec<Event>, Unreadable> {
     let mut lines = text.split_inclusive('\n');
     let first = lines.next().unwrap_or_default();
@@ -83,16 +105,19 @@ pub fn read(text: &str) -> Result<Vec<Event>, Unreadable> {
     if header.recording != VERSION {
         return Err(Unreadable::Version(header.recording));
     }
-    if !text.ends_with('\n') {
+    let last = lines.next_back().filter(|last| last.ends_with('\n'));
+    let counted = last.and_then(|last| serde_json::from_str::<Footer>(last).ok());
+    let Some(Footer { events: counted }) = counted else {
         return Err(Unreadable::Truncated);
+    };
+    let event = |(index, line)| {
+        serde_json::from_str(line).map_err(|error| Unreadable::Line(index + 2, error.to_string()))
+    };
+    let events: Vec<Event> = lines.enumerate().map(event).collect::<Result<_, _>>()?;
+    if events.len() != counted {
+        return Err(Unreadable::Count(counted, events.len()));
     }
-    lines
-        .enumerate()
-        .map(|(index, line)| {
-            serde_json::from_str(line)
-                .map_err(|error| Unreadable::Line(index + 2, error.to_string()))
-        })
-        .collect()
+    Ok(events)
 }
 
 #[cfg(test)]
@@ -132,7 +157,11 @@ pub(crate) mod tests {
             ),
             (number(), any::<u64>())
                 .prop_map(|(leaf, milliseconds)| What::Wait { leaf, milliseconds }),
-            (number(), any::<bool>()).prop_map(|(leaf, ready)| What::Poll { leaf, ready }),
+            (number(), any::<bool>(), some()).prop_map(|(leaf, ready, task)| What::Poll {
+                leaf,
+                ready,
+                task
+            }),
             number().prop_map(|leaf| What::Gone { leaf }),
             (number(), some()).prop_map(|(task, by)| What::Wake { task, by }),
             (number(), "(?s).*", some()).prop_map(|(line, text, task)| What::Print {
@@ -160,8 +189,7 @@ pub(crate) mod tests {
                 0..20,
             )
         ) {
-            let text = header() + &events.iter().map(line).collect::<String>();
-            prop_assert_eq!(read(&text), Ok(events));
+            prop_assert_eq!(read(&write(&events)), Ok(events));
         }
     }
 
@@ -179,14 +207,25 @@ pub(crate) mod tests {
 
     #[test]
     fn a_file_that_was_cut_short_is_refused() {
-        let whole = header() + "{\"at\":0,\"exit\":{\"task\":1}}\n";
+        let what = What::Exit { task: 1 };
+        let whole = write(&[Event { at: 0, what }]);
         assert!(read(&whole).is_ok());
-        assert_eq!(read(&whole[..whole.len() - 1]), Err(Unreadable::Truncated));
+        let header = header().len();
+        for end in header..whole.len() {
+            assert_eq!(read(&whole[..end]), Err(Unreadable::Truncated), "{end}");
+        }
+    }
+
+    #[test]
+    fn lines_that_are_missing_in_the_middle_are_missed() {
+        let text = header() + "{\"events\":2}\n";
+        assert_eq!(read(&text), Err(Unreadable::Count(2, 0)));
     }
 
     #[test]
     fn a_line_that_is_no_event_is_named() {
-        let text = header() + "{\"at\":0,\"exit\":{\"task\":1}}\n{\"at\":0,\"nap\":{}}\n";
+        let events = "{\"at\":0,\"exit\":{\"task\":1}}\n{\"at\":0,\"nap\":{}}\n";
+        let text = header() + events + "{\"events\":2}\n";
         let Err(Unreadable::Line(3, why)) = read(&text) else {
             panic!("it was read");
         };

@@ -30,8 +30,7 @@ pub struct Recorded {
 impl Recorded {
     /// The recording as text, as [`recording::read`] takes it.
     pub fn text(&self) -> String {
-        let lines = self.events.iter().map(recording::line);
-        recording::header() + &lines.collect::<String>()
+        recording::write(&self.events)
     }
 
     /// Whether there was more to record than the limit of events, or than their

@@ -66,7 +66,7 @@ impl Story {
     /// Makes a sleep, and polls it.
     pub(crate) fn sleep(&mut self, milliseconds: u64, line: u32) -> u32 {
         let leaf = self.leaf(milliseconds, line);
-        self.tell(What::Poll { leaf, ready: false });
+        self.poll(leaf, false);
         leaf
     }
 
@@ -91,8 +91,14 @@ impl Story {
 
     /// A leaf is ready, and gone.
     pub(crate) fn ready(&mut self, leaf: u32) -> &mut Self {
-        self.tell(What::Poll { leaf, ready: true });
+        self.poll(leaf, true);
         self.tell(What::Gone { leaf })
+    }
+
+    /// The task that a thread entered last polls a leaf.
+    pub(crate) fn poll(&mut self, leaf: u32, ready: bool) -> &mut Self {
+        let task = self.inside.last().copied();
+        self.tell(What::Poll { leaf, ready, task })
     }
 
     /// A task is woken by the task that is being polled.
@@ -266,12 +272,7 @@ pub(crate) fn endings() -> Story {
     story.enter(reader, 0).print(9, "reader: got it");
     let sleep = story.sleep(500, 9);
     story.exit(reader).pass(30_000).enter(main, 0);
-    story
-        .tell(What::Poll {
-            leaf: long,
-            ready: false,
-        })
-        .ready(timeout);
+    story.poll(long, false).ready(timeout);
     story
         .tell(What::Gone { leaf: long })
         .print(10, "main: timed out")

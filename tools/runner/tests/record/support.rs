@@ -70,8 +70,12 @@ fn words(Event { what, .. }: &Event) -> String {
         What::Close { task } => format!("close {task}"),
         What::Leaf { id, kind, task, .. } => format!("leaf {id} {kind}{}", by(task)),
         What::Wait { leaf, milliseconds } => format!("wait {leaf} {milliseconds} ms"),
-        What::Poll { leaf, ready: true } => format!("ready {leaf}"),
-        What::Poll { leaf, ready: false } => format!("pending {leaf}"),
+        What::Poll {
+            leaf, ready: true, ..
+        } => format!("ready {leaf}"),
+        What::Poll {
+            leaf, ready: false, ..
+        } => format!("pending {leaf}"),
         What::Gone { leaf } => format!("gone {leaf}"),
         What::Wake { task, by: from } => format!("wake {task}{}", by(from)),
         What::Print { line, text, task } => format!("print {line} {text:?}{}", by(task)),
