@@ -6,7 +6,7 @@
 #[path = "../tests/support/mod.rs"]
 mod support;
 
-use figure::{Options, Panel, STYLE, Until};
+use figure::{Options, Panels, Plan, STYLE};
 use std::path::Path;
 use std::{env, fs};
 
@@ -35,15 +35,24 @@ fn main() -> std::io::Result<()> {
         ));
     }
     for (slug, events, source) in figures {
-        let mut options = Options::new(&slug);
-        options.source = source.as_deref();
-        if slug.ends_with("concurrency") {
-            options.panels = [21, 27, 33, 38].map(panel).to_vec();
-        }
-        if slug == "real-blocking" {
-            options.panels = vec![panel(38); 5];
-        }
+        let by_line = slug.ends_with("concurrency") || slug == "real-blocking";
+        let plan = Plan {
+            title: format!("A run of {slug}"),
+            panels: if by_line {
+                Panels::EachLine
+            } else {
+                Panels::One
+            },
+            ..Plan::default()
+        };
+        let options = Options {
+            slug: &slug,
+            plan: &plan,
+            source: source.as_deref(),
+        };
         let figure = figure::figure(&events, &options);
+        let document = figure::document(&events, &options);
+        fs::write(folder.join(format!("{slug}.svg")), document)?;
         println!("{slug}: {} events, {} bytes", events.len(), figure.len());
         for theme in ["light", "rust", "coal", "navy", "ayu"] {
             fs::write(
@@ -53,19 +62,6 @@ fn main() -> std::io::Result<()> {
         }
     }
     Ok(())
-}
-
-fn panel(line: u32) -> Panel {
-    let title = match line {
-        21 => "call one, await it",
-        27 => "call all, await each",
-        33 => "spawn all, await each",
-        _ => "call all, join!",
-    };
-    Panel {
-        title: title.to_owned(),
-        until: Until::Print(line),
-    }
 }
 
 /// A page with mdBook's colours of a theme, and its width.

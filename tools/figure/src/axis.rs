@@ -39,9 +39,9 @@ pub(crate) struct Instant {
 /// The axes of panels, on one scale, so that the widest takes `width`. If what
 /// must be seen needs more room, it gets more, and a third of it for time.
 pub(crate) fn axes(panels: &[Timeline], width: f64) -> Vec<Axis> {
-    let plans: Vec<Plan> = panels.iter().map(Plan::new).collect();
+    let rooms: Vec<Room> = panels.iter().map(Room::new).collect();
     let widest = |scale: f64| {
-        let ends = plans.iter().map(|plan| plan.place(scale).last().copied());
+        let ends = rooms.iter().map(|room| room.place(scale).last().copied());
         ends.flatten().fold(0.0, f64::max)
     };
     let width = width.max(widest(0.0) * 1.4);
@@ -54,11 +54,11 @@ pub(crate) fn axes(panels: &[Timeline], width: f64) -> Vec<Axis> {
             high = middle;
         }
     }
-    plans.iter().map(|plan| plan.axis(low)).collect()
+    rooms.iter().map(|room| room.axis(low)).collect()
 }
 
 /// What an axis has to make room for.
-struct Plan {
+struct Room {
     moments: Vec<Moment>,
     /// The least distance of each moment from the one before.
     steps: Vec<f64>,
@@ -67,8 +67,8 @@ struct Plan {
     folded: Vec<usize>,
 }
 
-impl Plan {
-    fn new(run: &Timeline) -> Plan {
+impl Room {
+    fn new(run: &Timeline) -> Room {
         let mut steps = BTreeMap::from([(run.begin, 0.0), (run.end, 4.0)]);
         let mut need = |moment: Moment, step: f64| {
             let known = steps.entry(moment).or_insert(step);
@@ -93,17 +93,17 @@ impl Plan {
             need(flag.at, 9.0 + 6.0 * digits as f64);
         }
         let moments: Vec<Moment> = steps.keys().copied().collect();
-        let mut plan = Plan {
+        let mut room = Room {
             steps: steps.into_values().collect(),
             spans: BTreeMap::new(),
             folded: Vec::new(),
             moments,
         };
         for lane in &run.lanes {
-            plan.need_spans(lane);
+            room.need_spans(lane);
         }
-        plan.fold(run);
-        plan
+        room.fold(run);
+        room
     }
 
     fn index(&self, moment: Moment) -> usize {

@@ -60,6 +60,7 @@ fn together(lanes: &[Lane]) -> Lane {
     Lane {
         task: 0,
         name: format!("{tasks} more"),
+        number: None,
         tasks,
         made: None,
         segments: segments.into_iter().collect(),

@@ -1,48 +1,46 @@
-//! The figure as mdBook takes it: one line of HTML with the picture in a box
-//! that scrolls, the legend, and the words.
+//! The figure as a page takes it, one line of HTML with the picture in a box
+//! that scrolls, the legend, and the words; and as a picture of its own.
 
 use crate::svg::escape;
-use crate::{Panel, fold, legend, lives, panels, svg, words};
+use crate::timeline::Timeline;
+use crate::{Plan, fold, legend, lives, panels, svg, words};
 use recording::Event;
 
 /// What a figure needs besides its events.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Copy)]
 pub struct Options<'a> {
     /// The chapter's slug: ids begin with it.
-    pub slug: String,
-    /// What the figure is called; by default, the run of its slug.
-    pub title: Option<String>,
+    pub slug: &'a str,
+    /// What it is called, and how it is divided.
+    pub plan: &'a Plan,
     /// The program's text, which gives tasks their names.
     pub source: Option<&'a str>,
-    /// The parts to draw below one another; none for a whole run.
-    pub panels: Vec<Panel>,
 }
 
-impl Options<'_> {
-    /// A whole run, without names.
-    pub fn new(slug: &str) -> Self {
-        Options {
-            slug: slug.to_owned(),
-            ..Options::default()
-        }
-    }
-}
-
-/// Draws a run, and says it in words: one line of HTML.
+/// Draws a run, and says it in words: one line of HTML, for a page that has the
+/// rules of [`STYLE`](crate::STYLE).
 pub fn figure(events: &[Event], options: &Options) -> String {
-    let run = lives::timeline(events, options.source);
-    let panels = panels::split(&run, &options.panels);
-    let words = words::words(&panels);
-    let panels: Vec<_> = panels.into_iter().map(fold::fold).collect();
-    let title = match &options.title {
-        Some(title) => title.clone(),
-        None => format!("A run of {}", options.slug),
-    };
-    let (picture, drawn) = svg::picture(&panels, &options.slug, &title);
+    let (panels, words) = told(events, options);
+    let (picture, drawn) = svg::picture(&panels, options.slug, &options.plan.title);
     format!(
         "<figure class=\"figure-run\"><div class=\"figure-box\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">{}</div>{}<details><summary>In words</summary>{words}</details></figure>",
-        escape(&title),
+        escape(&options.plan.title),
         picture,
-        legend::legend(&drawn, &panels),
+        legend::list(&drawn, &panels),
     )
+}
+
+/// Draws a run as an SVG document that needs nothing else: the legend is part
+/// of it, and its colours follow the reader's system, light or dark.
+pub fn document(events: &[Event], options: &Options) -> String {
+    let (panels, _) = told(events, options);
+    svg::document(&panels, options.slug, &options.plan.title)
+}
+
+/// The panels as they are drawn, and the run in words.
+fn told(events: &[Event], options: &Options) -> (Vec<Timeline>, String) {
+    let run = lives::timeline(events, options.source);
+    let panels = panels::split(&run, options.plan.panels);
+    let words = words::words(&panels);
+    (panels.into_iter().map(fold::fold).collect(), words)
 }

@@ -12,7 +12,7 @@ const LEAF: f64 = 16.0;
 const GAP: f64 = 6.0;
 
 /// The sign of a panic.
-const FLASH: &str = "l-4 8h4l-2 8l7-10h-4l3-6z";
+pub(crate) const FLASH: &str = "l-4 8h4l-2 8l7-10h-4l3-6z";
 
 /// The name of the row for what is printed outside any task.
 const OUTSIDE: &str = "outside";
@@ -21,7 +21,7 @@ const OUTSIDE: &str = "outside";
 pub(crate) fn labels(panel: &Timeline) -> Vec<(String, f64)> {
     let lanes = panel.lanes.iter().flat_map(|lane| {
         let leaves = lane.leaves.iter().map(|leaf| (leaf.label(), 10.5));
-        std::iter::once((lane.name.clone(), 12.0)).chain(leaves)
+        std::iter::once((lane.label(), 12.0)).chain(leaves)
     });
     let outside = outside(panel).next().map(|_| (OUTSIDE.to_owned(), 12.0));
     lanes.chain(outside).collect()
@@ -120,7 +120,7 @@ fn one(canvas: &mut Canvas, place: &Place, lane: &Lane, top: f64) {
         Anchor::End,
         "name",
         12.0,
-        &lane.name,
+        &lane.label(),
     );
     canvas.path(
         "lane",
@@ -196,7 +196,7 @@ fn segment(canvas: &mut Canvas, place: &Place, segment: &Segment, top: f64) {
 }
 
 /// A tick for ready, a cross for dropped, a flash for a panic.
-fn ending(canvas: &mut Canvas, x: f64, middle: f64, ending: Ending, size: f64) {
+pub(crate) fn ending(canvas: &mut Canvas, x: f64, middle: f64, ending: Ending, size: f64) {
     let steps = |template: [f64; 6]| {
         let [a, b, c, d, e, f] = template.map(|part| number(part * size));
         format!("l{a} {b}l{c} {d}m{e} {f}")

@@ -1,7 +1,9 @@
-//! What the shapes of a figure mean. The words stand in attributes and the
-//! stylesheet shows them, so that a search finds pages by their prose.
+//! What the shapes of a figure mean. On a page the words stand in attributes
+//! and the stylesheet shows them, so that a search finds pages by their prose.
 
-use crate::timeline::{State, Timeline};
+use crate::lane::{self, FLASH};
+use crate::svg::{Anchor, Canvas, text_width};
+use crate::timeline::{Ending, State, Timeline};
 
 /// What the layers of a picture mean; those without an entry belong to others.
 const MEANINGS: [(&str, &str); 16] = [
@@ -23,22 +25,81 @@ const MEANINGS: [(&str, &str); 16] = [
     ("done", "all done"),
 ];
 
-/// The legend of a picture: an item for each shape that is drawn.
-pub(crate) fn legend(drawn: &[&str], panels: &[Timeline]) -> String {
-    let threads = threads(panels);
-    let items: String = MEANINGS
+/// The size of a legend's words in a picture, and the distance of its rows.
+const SIZE: f64 = 11.0;
+const ROW: f64 = 20.0;
+
+/// What of a picture needs to be said: each layer, and its meaning.
+fn meanings(drawn: &[&str], panels: &[Timeline]) -> Vec<(&'static str, String)> {
+    let is_drawn = |(layer, _): &&(&'static str, &str)| drawn.contains(layer);
+    let meaning = |(layer, words): &(&'static str, &str)| match *layer {
+        "polled" => (*layer, format!("{words} {}", threads(panels))),
+        layer => (layer, (*words).to_owned()),
+    };
+    MEANINGS.iter().filter(is_drawn).map(meaning).collect()
+}
+
+/// The legend as a list of HTML: an item for each shape that is drawn.
+pub(crate) fn list(drawn: &[&str], panels: &[Timeline]) -> String {
+    let items: String = meanings(drawn, panels)
         .iter()
-        .filter(|(layer, _)| drawn.contains(layer))
-        .map(|(layer, words)| {
-            let names = if *layer == "polled" {
-                format!(" {threads}")
-            } else {
-                String::new()
-            };
-            format!("<li class=\"f-key-{layer}\" data-words=\"{words}{names}\"></li>")
-        })
+        .map(|(layer, words)| format!("<li class=\"f-key-{layer}\" data-words=\"{words}\"></li>"))
         .collect();
     format!("<ul class=\"figure-legend\">{items}</ul>")
+}
+
+/// Draws the legend below a picture of this width and height, row by row, and
+/// says how high both are.
+pub(crate) fn draw(
+    canvas: &mut Canvas,
+    drawn: &[&str],
+    panels: &[Timeline],
+    (width, top): (f64, f64),
+) -> f64 {
+    let (mut x, mut y) = (2.0, top + ROW / 2.0);
+    for (layer, words) in meanings(drawn, panels) {
+        let item = 26.0 + text_width(&words, SIZE);
+        if x > 2.0 && x + item > width {
+            (x, y) = (2.0, y + ROW);
+        }
+        sample(canvas, layer, x, y);
+        let at = (x + 26.0, y + 4.0);
+        canvas.text(at, Anchor::Start, "key", SIZE, &words);
+        x += item + 18.0;
+    }
+    y + ROW
+}
+
+/// What a layer looks like, 18 wide, around the middle `y`.
+fn sample(canvas: &mut Canvas, layer: &'static str, x: f64, y: f64) {
+    let middle = x + 9.0;
+    match layer {
+        "polled" => canvas.rect(layer, x, y - 6.0, 18.0, 12.0),
+        "merged" | "held" => {
+            let pattern = if layer == "held" { "hatched" } else { "combed" };
+            canvas.rect(layer, x, y - 6.0, 18.0, 12.0);
+            canvas.rect(pattern, x, y - 6.0, 18.0, 12.0);
+        }
+        "waiting" | "ready" => canvas.rect(layer, x, y - 4.0, 18.0, 8.0),
+        "leaf" => canvas.bar(layer, x, y - 4.5, 18.0, 9.0),
+        "made" | "woken" | "done" => canvas.path(layer, middle, y - 8.0, "v16"),
+        "wake" => {
+            canvas.path(layer, middle, y, "l-4.5-8h9z");
+            canvas.path("stem", middle, y - 1.0, "v9");
+        }
+        "tick" => lane::ending(canvas, x + 2.0, y, Ending::Ready, 5.0),
+        "cross" => lane::ending(canvas, x + 3.0, y, Ending::Dropped, 5.0),
+        "panic" => canvas.path(layer, middle + 1.0, y - 8.0, FLASH),
+        "pennant" => {
+            canvas.path("pole", middle - 4.0, y + 8.0, "v-16");
+            canvas.path(layer, middle - 4.0, y - 8.0, "h10v10h-10");
+        }
+        "instant" => {
+            canvas.rect(layer, x, y - 7.0, 18.0, 11.0);
+            canvas.path("at-once", x, y + 4.0, "v3h18v-3");
+        }
+        _ => canvas.path(layer, middle - 6.0, y + 4.0, "l6-8m8 0l-6 8"),
+    }
 }
 
 /// The names of the threads that poll without being held.

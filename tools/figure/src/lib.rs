@@ -2,11 +2,14 @@
 //!
 //! `recording` events become a [`Timeline`], which may be split into panels;
 //! what is too narrow to be seen is merged; what is left becomes a picture and
-//! a list of words. Each step is a pure function of the one before.
+//! a list of words. Each step is a pure function of the one before. A [`Plan`]
+//! says how a book wants it.
 //!
 //! ```
 //! let events = recording::read("{\"recording\":1}\n{\"events\":0}\n").unwrap();
-//! let html = figure::figure(&events, &figure::Options::new("introduction"));
+//! let plan = figure::Plan::default();
+//! let options = figure::Options { slug: "introduction", plan: &plan, source: None };
+//! let html = figure::figure(&events, &options);
 //! assert!(html.starts_with("<figure") && html.lines().count() == 1);
 //! ```
 
@@ -19,18 +22,19 @@ mod legend;
 mod lives;
 mod names;
 mod panels;
+mod plan;
 mod svg;
 mod ticks;
 mod timeline;
 mod words;
 
 pub use fold::fold;
-pub use html::{Options, figure};
+pub use html::{Options, document, figure};
 pub use lives::timeline;
-pub use panels::{Panel, Until, split};
-pub use svg::svg;
+pub use panels::split;
+pub use plan::{Clock, Panels, Plan, plans};
 pub use timeline::{Cause, Ending, Flag, Lane, LeafLane, Moment, Segment, State, Timeline, Wait};
 pub use words::words;
 
-/// The rules for figures, which the book's pages include once.
+/// The rules for figures, which a book's pages include once.
 pub const STYLE: &str = include_str!("figure.css");

@@ -24,11 +24,12 @@ pub fn timeline(events: &[Event], source: Option<&str>) -> Timeline {
     let tasks = gather::tasks(events);
     let names = names::tasks(&tasks, source);
     let threads = names::threads(&tasks);
-    let lanes: Vec<Lane> = tasks
+    let mut lanes: Vec<Lane> = tasks
         .iter()
         .zip(names)
         .filter_map(|(task, name)| lane(task, name, &threads, end))
         .collect();
+    names::number(&mut lanes);
     let done = lanes
         .iter()
         .map(|lane| lane.end.map(|(at, _)| at))
@@ -89,6 +90,7 @@ fn lane(task: &Task, name: String, threads: &HashMap<u32, String>, last: Moment)
     Some(Lane {
         task: task.id,
         name,
+        number: None,
         tasks: 1,
         made: Some(task.made),
         segments: segments(task, polls, threads, end.map_or(last, |(at, _)| at)),

@@ -2,6 +2,7 @@
 //! spawns, a thread by what it does.
 
 use crate::gather::Task;
+use crate::timeline::Lane;
 use recording::Kind;
 use regex::Regex;
 use std::collections::HashMap;
@@ -10,37 +11,31 @@ use std::sync::LazyLock;
 /// Longer names are cut.
 const LONGEST: usize = 16;
 
-/// The names of tasks, in their order. Where several have one name, they are
-/// numbered.
+/// The names of tasks, in their order.
 pub(crate) fn tasks(tasks: &[Task], source: Option<&str>) -> Vec<String> {
     let lines: Vec<&str> = source
         .map(|text| text.lines().collect())
         .unwrap_or_default();
-    let bare: Vec<String> = tasks
-        .iter()
-        .map(|task| match task.kind {
-            Kind::BlockOn => "main".to_owned(),
-            Kind::Blocking => "blocking".to_owned(),
-            Kind::Task => spawned(&lines, task).unwrap_or_else(|| "task".to_owned()),
-        })
-        .collect();
-    let mut count: HashMap<&str, usize> = HashMap::new();
-    for name in &bare {
-        *count.entry(name).or_default() += 1;
+    let name = |task: &Task| match task.kind {
+        Kind::BlockOn => "main".to_owned(),
+        Kind::Blocking => "blocking".to_owned(),
+        Kind::Task => spawned(&lines, task).unwrap_or_else(|| "task".to_owned()),
+    };
+    tasks.iter().map(name).collect()
+}
+
+/// Numbers lanes that have one name.
+pub(crate) fn number(lanes: &mut [Lane]) {
+    let mut count: HashMap<String, usize> = HashMap::new();
+    for lane in &*lanes {
+        *count.entry(lane.name.clone()).or_default() += 1;
     }
-    let mut number: HashMap<&str, usize> = HashMap::new();
-    bare.iter()
-        .map(|name| {
-            let number = number.entry(name).or_default();
-            *number += 1;
-            let numbered = name == "blocking" || name == "task" || count[name.as_str()] > 1;
-            if numbered {
-                format!("{name} {number}")
-            } else {
-                name.clone()
-            }
-        })
-        .collect()
+    let mut numbers: HashMap<String, usize> = HashMap::new();
+    for lane in lanes {
+        let number = numbers.entry(lane.name.clone()).or_default();
+        *number += 1;
+        lane.number = (count[&lane.name] > 1).then_some(*number);
+    }
 }
 
 /// `beacon` for `tokio::spawn(beacon())`, or for `let beacon = tokio::spawn(async`.

@@ -2,36 +2,21 @@
 //! other on one scale, each from its own zero.
 
 use crate::timeline::{Flag, Lane, LeafLane, Moment, Segment, Timeline, Wait};
+use crate::{Panels, names};
 
-/// A part of a run.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Panel {
-    /// What it is called.
-    pub title: String,
-    /// Where it ends, and the next begins. The last one ends with the run.
-    pub until: Until,
-}
-
-/// Where a panel ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Until {
-    /// After the line that is printed by this line of the program.
-    Print(u32),
-    /// At this time, in milliseconds since the run began.
-    Milliseconds(u64),
-    /// At the end of the run.
-    End,
-}
-
-/// Splits a run. A panel whose end doesn't come takes all that is left.
-pub fn split(run: &Timeline, panels: &[Panel]) -> Vec<Timeline> {
+/// Splits a run. What follows the last line that is printed belongs to the
+/// panel that this line ends.
+pub fn split(run: &Timeline, panels: Panels) -> Vec<Timeline> {
+    let lines: Vec<&Flag> = match panels {
+        Panels::One => Vec::new(),
+        Panels::EachLine => run.flags.iter().filter(|flag| flag.is_line()).collect(),
+    };
     let mut parts = Vec::new();
     let mut begin = run.begin;
-    for (index, panel) in panels.iter().enumerate() {
-        let is_last = index + 1 == panels.len();
-        let end = end(run, begin, panel.until).filter(|_| !is_last);
-        parts.push(part(run, &panel.title, begin, end.unwrap_or(run.end)));
-        let Some(end) = end else { break };
+    for (index, line) in lines.iter().enumerate() {
+        let is_last = index + 1 == lines.len();
+        let end = if is_last { run.end } else { line.at };
+        parts.push(part(run, title(&line.text), begin, end));
         begin = end;
     }
     if parts.is_empty() {
@@ -40,25 +25,9 @@ pub fn split(run: &Timeline, panels: &[Panel]) -> Vec<Timeline> {
     parts
 }
 
-fn end(run: &Timeline, begin: Moment, until: Until) -> Option<Moment> {
-    match until {
-        Until::Print(line) => run
-            .flags
-            .iter()
-            .filter(|flag| flag.at > begin)
-            .find(|flag| flag.line == line)
-            .map(|flag| flag.at),
-        Until::Milliseconds(time) => moments(run)
-            .filter(|moment| *moment > begin && moment.at >= time * 1000)
-            .min(),
-        Until::End => None,
-    }
-}
-
-fn moments(run: &Timeline) -> impl Iterator<Item = Moment> {
-    run.lanes
-        .iter()
-        .flat_map(|lane| lane.segments.iter().map(|segment| segment.from))
+/// `1 worker, waits` for `1 worker, waits: dark? false`.
+fn title(line: &str) -> &str {
+    line.split_once(':').map_or(line, |(title, _)| title).trim()
 }
 
 fn part(run: &Timeline, title: &str, begin: Moment, end: Moment) -> Timeline {
@@ -76,7 +45,7 @@ fn part(run: &Timeline, title: &str, begin: Moment, end: Moment) -> Timeline {
         .collect();
     // A part is done where the print that ends it stands, or where the run is.
     let done = if end == run.end { run.done } else { Some(end) };
-    Timeline {
+    let mut part = Timeline {
         title: title.to_owned(),
         lanes,
         flags,
@@ -84,7 +53,9 @@ fn part(run: &Timeline, title: &str, begin: Moment, end: Moment) -> Timeline {
         end,
         done,
         cut: run.cut,
-    }
+    };
+    names::number(&mut part.lanes);
+    part
 }
 
 fn lane_part(
@@ -94,8 +65,10 @@ fn lane_part(
     inside: impl Fn(Moment) -> bool,
 ) -> Option<Lane> {
     let overlap = |from: Moment, to: Moment| {
+        // A poll that begins with the recording's last event has no length.
+        let whole = from == to && inside(from);
         let (from, to) = (from.max(begin), to.min(end));
-        (from < to).then_some((from, to))
+        (from < to || whole).then_some((from, to))
     };
     let segments: Vec<Segment> = lane
         .segments

@@ -2,9 +2,9 @@
 //! from `figure.css`; shapes and patterns say the same without colour.
 
 use crate::axis::{Axis, axes};
-use crate::lane;
 use crate::ticks;
 use crate::timeline::Timeline;
+use crate::{STYLE, lane, legend};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -54,13 +54,26 @@ impl Place {
     }
 }
 
-/// Draws panels. Ids begin with the slug, and `title` names the picture.
-pub fn svg(panels: &[Timeline], slug: &str, title: &str) -> String {
-    picture(panels, slug, title).0
+/// Draws panels, and says what of [`LAYERS`] there is. Ids begin with the slug,
+/// and `title` names the picture.
+pub(crate) fn picture(panels: &[Timeline], slug: &str, title: &str) -> (String, Vec<&'static str>) {
+    let (canvas, size) = draw(panels);
+    (element(&canvas, size, slug, title, ""), canvas.drawn())
 }
 
-/// Draws panels, and says what of [`LAYERS`] there is.
-pub(crate) fn picture(panels: &[Timeline], slug: &str, title: &str) -> (String, Vec<&'static str>) {
+/// Draws panels and their legend as a document with its own rules.
+pub(crate) fn document(panels: &[Timeline], slug: &str, title: &str) -> String {
+    let (mut canvas, (width, height)) = draw(panels);
+    let drawn = canvas.drawn();
+    let height = legend::draw(&mut canvas, &drawn, panels, (width, height + 16.0));
+    // In XML, a rule with an ampersand or an angle would need to be escaped.
+    let style = format!("<style>{STYLE}</style>");
+    let svg = element(&canvas, (width, height), slug, title, &style);
+    svg.replacen("<svg ", "<svg class=\"figure-run figure-box\" ", 1) + "\n"
+}
+
+/// Draws panels, and says how large they are.
+fn draw(panels: &[Timeline]) -> (Canvas, (f64, f64)) {
     let labels = panels.iter().flat_map(lane::labels);
     let left = labels
         .map(|(text, size)| text_width(&text, size) + 18.0)
@@ -79,16 +92,23 @@ pub(crate) fn picture(panels: &[Timeline], slug: &str, title: &str) -> (String, 
         let bottom = lane::draw(&mut canvas, panel, &place);
         top = ticks::draw(&mut canvas, panel, &place, bottom) + 12.0;
     }
-    let (width, height) = (width.ceil(), (top - 4.0).max(1.0));
+    (canvas, (width.ceil(), (top - 4.0).max(1.0)))
+}
+
+fn element(
+    canvas: &Canvas,
+    (width, height): (f64, f64),
+    slug: &str,
+    title: &str,
+    style: &str,
+) -> String {
     let (slug, title) = (escape(slug), escape(title));
-    let svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"img\" aria-labelledby=\"{slug}-title\"><title id=\"{slug}-title\">{title}</title>{}</svg>",
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"img\" aria-labelledby=\"{slug}-title\"><title id=\"{slug}-title\">{title}</title>{style}{}</svg>",
         canvas.finish(&slug),
         width = number(width),
         height = number(height),
-    );
-    let drawn = canvas.layers.keys().map(|layer| LAYERS[*layer]);
-    (svg, drawn.collect())
+    )
 }
 
 /// A pattern that fills a layer, and a step of it.
@@ -144,7 +164,10 @@ impl Canvas {
             Anchor::Middle => x - width / 2.0,
             Anchor::End => x - width,
         };
-        let place = [left, y - size * 0.8, left + width, y + size * 0.2];
+        // Times that follow one another stand apart.
+        let apart = if class.ends_with("time") { 3.0 } else { 0.0 };
+        let (from, to) = (left - apart, left + width + apart);
+        let place = [from, y - size * 0.8, to, y + size * 0.2];
         let free = |other: &[f64; 4]| {
             place[2] <= other[0]
                 || other[2] <= place[0]
@@ -159,6 +182,11 @@ impl Canvas {
         let texts = self.texts.entry(class).or_default();
         let _ = write!(texts, "<text x=\"{x}\" y=\"{y}\">{text}</text>");
         true
+    }
+
+    /// The layers that something was drawn in.
+    fn drawn(&self) -> Vec<&'static str> {
+        self.layers.keys().map(|layer| LAYERS[*layer]).collect()
     }
 
     fn finish(&self, slug: &str) -> String {

@@ -40,6 +40,8 @@ pub struct Lane {
     pub task: u32,
     /// What it is called.
     pub name: String,
+    /// Which of several lanes of this name it is, from one.
+    pub number: Option<usize>,
     /// How many tasks the lane stands for: more than one where a run has more
     /// tasks than a figure has room for.
     pub tasks: usize,
@@ -138,6 +140,23 @@ pub struct Flag {
     pub line: u32,
     /// What was printed.
     pub text: String,
+}
+
+impl Flag {
+    /// Whether it is a line that was printed, and no panic.
+    pub fn is_line(&self) -> bool {
+        self.number.is_some()
+    }
+}
+
+impl Lane {
+    /// What to write beside it: `read 2`.
+    pub fn label(&self) -> String {
+        match self.number {
+            Some(number) => format!("{} {number}", self.name),
+            None => self.name.clone(),
+        }
+    }
 }
 
 impl Segment {

@@ -4,7 +4,9 @@
 use crate::svg::escape;
 use crate::ticks::time;
 use crate::timeline::{Ending, Lane, Moment, State, Timeline};
+use regex::Regex;
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// No list is longer than this.
 const MOST: usize = 150;
@@ -49,18 +51,30 @@ pub fn words(panels: &[Timeline]) -> String {
     }
     let items: String = items
         .iter()
-        .map(|item| format!("<li>{}</li>", escape(item)))
+        .map(|item| format!("<li>{}</li>", unsearched(&escape(item))))
         .collect();
     format!("<ol>{items}</ol>")
+}
+
+/// Puts the words that every figure has into attributes, from where the
+/// stylesheet shows them: a search for `polled` finds pages by their prose.
+fn unsearched(item: &str) -> String {
+    static WORDS: LazyLock<Regex> = LazyLock::new(|| {
+        let word = "made|polled(?: once| twice)?|held a thread for|waited|queued|leaves|woken\
+                    |the runtime|another task|itself|done|dropped|panicked|the recording ends";
+        Regex::new(&format!(r"(?i)\b(?:{word})\b(?:, (?:{word})\b)*")).expect("it is one")
+    });
+    let marked = WORDS.replace_all(item, r#"<i data-words="$0"></i>"#);
+    marked.into_owned()
 }
 
 fn count(text: &str) -> usize {
     text.split_whitespace().count()
 }
 
-fn names(panel: &Timeline) -> HashMap<u32, &str> {
+fn names(panel: &Timeline) -> HashMap<u32, String> {
     let lanes = panel.lanes.iter();
-    lanes.map(|lane| (lane.task, lane.name.as_str())).collect()
+    lanes.map(|lane| (lane.task, lane.label())).collect()
 }
 
 /// `All done at 40 ms.`, or with the panel's title, `join!: done at 40 ms.`
@@ -82,7 +96,7 @@ fn end(panel: &Timeline) -> String {
 
 /// `read 1: made by main, polled twice, waited 20 ms, done at 20 ms.` A task
 /// without an end outlived the panel, or the recording.
-fn sentence(lane: &Lane, names: &HashMap<u32, &str>, zero: Moment) -> String {
+fn sentence(lane: &Lane, names: &HashMap<u32, String>, zero: Moment) -> String {
     let since = |moment: Moment| time(moment.at.saturating_sub(zero.at));
     let mut parts = Vec::new();
     if let Some(made) = lane.made {
@@ -119,7 +133,7 @@ fn sentence(lane: &Lane, names: &HashMap<u32, &str>, zero: Moment) -> String {
         Some((at, Ending::Panicked)) => parts.push(format!("panicked at {}", since(at))),
         None => {}
     }
-    format!("{}: {}.", lane.name, parts.join(", "))
+    format!("{}: {}.", lane.label(), parts.join(", "))
 }
 
 /// How often, and on which threads if `m` isn't the only one.
@@ -168,12 +182,12 @@ fn times(lane: &Lane, wanted: fn(&State) -> bool) -> Option<String> {
 }
 
 /// By whom it was woken, each once, at most three.
-fn woken(lane: &Lane, names: &HashMap<u32, &str>) -> Option<String> {
+fn woken(lane: &Lane, names: &HashMap<u32, String>) -> Option<String> {
     let mut by: Vec<&str> = Vec::new();
     for wake in &lane.wakes {
         let name = match wake.by {
             Some(task) if task == lane.task => "itself",
-            Some(task) => names.get(&task).copied().unwrap_or("another task"),
+            Some(task) => names.get(&task).map_or("another task", String::as_str),
             None => "the runtime",
         };
         if !by.contains(&name) {

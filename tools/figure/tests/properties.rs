@@ -3,7 +3,7 @@
 
 mod support;
 
-use figure::{Options, Timeline, fold, timeline};
+use figure::{Panels, Timeline, split, timeline};
 use proptest::prelude::*;
 use recording::{Kind, What};
 use roxmltree::{Document, Node};
@@ -118,6 +118,7 @@ fn texts(document: &Document) -> Vec<[f64; 4]> {
                 "f-leaf-name" => (10.5, 1.0),
                 "f-leaf-time" => (10.5, 0.5),
                 "f-thread" | "f-held-thread" => (11.0, 0.5),
+                "f-key" => (11.0, 0.0),
                 "f-time" | "f-done-time" => (12.0, 0.5),
                 "f-flag" => (10.0, 0.0),
                 class => panic!("a text of class {class}"),
@@ -129,12 +130,19 @@ fn texts(document: &Document) -> Vec<[f64; 4]> {
         .collect()
 }
 
-fn check(story: &Story, options: &Options) -> Result<(), TestCaseError> {
-    let html = figure::figure(&story.events, options);
+fn check(story: &Story, panels: Panels) -> Result<(), TestCaseError> {
+    let html = support::figure(story, panels);
     prop_assert!(!html.contains(['\n', '\u{7b}']), "a line of HTML");
     let start = html.find("<svg").unwrap();
     let end = html.find("</svg>").unwrap() + 6;
-    let document = Document::parse(&html[start..end]).expect("XML");
+    picture(&html[start..end])?;
+    picture(&support::document(story, panels))?;
+    words(&html)
+}
+
+/// A picture is XML, in which nothing lies outside and no text on another.
+fn picture(svg: &str) -> Result<(), TestCaseError> {
+    let document = Document::parse(svg).expect("XML");
     let svg = document.root_element();
     let (width, height) = (attribute(svg, "width"), attribute(svg, "height"));
     prop_assert_eq!(
@@ -178,7 +186,7 @@ fn check(story: &Story, options: &Options) -> Result<(), TestCaseError> {
             prop_assert!(apart, "{one:?} covers {other:?}");
         }
     }
-    words(&html)
+    Ok(())
 }
 
 fn words(html: &str) -> Result<(), TestCaseError> {
@@ -192,17 +200,15 @@ fn words(html: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-fn lanes_are_kept(run: &Timeline) -> Result<(), TestCaseError> {
-    let folded = fold(run.clone());
+fn lanes_are_kept(story: &Story) -> Result<(), TestCaseError> {
+    let run = timeline(&story.events, None);
+    let folded = figure::fold(run.clone());
     let tasks: usize = folded.lanes.iter().map(|lane| lane.tasks).sum();
     prop_assert_eq!(tasks, run.lanes.len());
-    let svg = figure::svg(std::slice::from_ref(&folded), "slug", "title");
+    let svg = support::document(story, Panels::One);
     for lane in &folded.lanes {
-        prop_assert!(
-            svg.contains(&format!(">{}</text>", lane.name)),
-            "{}",
-            lane.name
-        );
+        let label = format!(">{}</text>", lane.label());
+        prop_assert!(svg.contains(&label), "{label}");
         for pair in lane.segments.windows(2) {
             prop_assert!(pair[0].to <= pair[1].from);
         }
@@ -213,28 +219,33 @@ fn lanes_are_kept(run: &Timeline) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// Every line is in one panel, and every lane that is polled in one at least.
+fn panels_are_a_partition(run: &Timeline) -> Result<(), TestCaseError> {
+    let panels = split(run, Panels::EachLine);
+    let lines: usize = panels.iter().map(|panel| panel.flags.len()).sum();
+    prop_assert_eq!(lines, run.flags.len());
+    for lane in &run.lanes {
+        let shown = |panel: &Timeline| panel.lanes.iter().any(|part| part.task == lane.task);
+        prop_assert!(panels.iter().any(shown), "{}", lane.label());
+    }
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_figure_is_whole(steps in steps(160)) {
         let story = simulate(&steps);
-        check(&story, &Options::new("slug"))?;
-        lanes_are_kept(&timeline(&story.events, None))?;
+        check(&story, Panels::One)?;
+        lanes_are_kept(&story)?;
     }
 
     #[test]
-    fn panels_are_whole(steps in steps(160), times in proptest::collection::vec(0..1000_u64, 0..4)) {
+    fn panels_are_whole(steps in steps(160)) {
         let story = simulate(&steps);
-        let mut options = Options::new("slug");
-        options.panels = times
-            .iter()
-            .map(|time| figure::Panel {
-                title: "a panel".to_owned(),
-                until: if time % 5 == 0 { figure::Until::Print(1) } else { figure::Until::Milliseconds(*time) },
-            })
-            .collect();
-        check(&story, &options)?;
+        check(&story, Panels::EachLine)?;
+        panels_are_a_partition(&timeline(&story.events, None))?;
     }
 }
 
@@ -246,11 +257,11 @@ fn the_stories_are_whole() {
         support::blocking(),
         support::endings(),
     ] {
-        check(&story, &Options::new("slug")).unwrap();
+        check(&story, Panels::EachLine).unwrap();
     }
 }
 
 #[test]
 fn a_figure_of_nothing_is_whole() {
-    check(&Story::default(), &Options::new("slug")).unwrap();
+    check(&Story::default(), Panels::One).unwrap();
 }

@@ -3,9 +3,9 @@
 
 mod support;
 
-use figure::{Cause, Ending, Lane, Options, Panel, State, Timeline, Until, split, timeline};
+use figure::{Cause, Ending, Lane, Panels, State, Timeline, split, timeline};
 use recording::{Kind, What};
-use support::Story;
+use support::{Story, figure};
 
 fn lanes(story: &Story) -> Vec<Lane> {
     timeline(&story.events, None).lanes
@@ -140,8 +140,8 @@ fn a_closure_that_was_entered_once_ran_then() {
         [State::Ready, State::Held("b1".to_owned())]
     );
     assert_eq!(
-        (lanes[0].name.as_str(), ended(&lanes[0])),
-        ("blocking 1", Some(Ending::Ready))
+        (lanes[0].label().as_str(), ended(&lanes[0])),
+        ("blocking", Some(Ending::Ready))
     );
 }
 
@@ -247,7 +247,7 @@ fn a_recording_that_was_cut_says_so() {
     let mut story = Story::default();
     let task = story.make(Kind::BlockOn, 1, 1);
     story.enter(task, 0).pass(2000).tell(What::Cut {});
-    let html = figure::figure(&story.events, &Options::new("slug"));
+    let html = figure(&story, Panels::One);
     assert!(
         html.contains("<li>There was more after 2 ms.</li>"),
         "{html}"
@@ -280,7 +280,7 @@ let long = tokio::task::spawn(
         story.enter(task, 1).exit(task);
     }
     let run = timeline(&story.events, Some(source));
-    let names: Vec<&str> = run.lanes.iter().map(|lane| lane.name.as_str()).collect();
+    let names: Vec<String> = run.lanes.iter().map(Lane::label).collect();
     let expected = [
         "beacon", "clock", "read 1", "read 2", "task 1", "report", "task 2", "task 3",
     ];
@@ -290,11 +290,7 @@ let long = tokio::task::spawn(
 #[test]
 fn panels_end_with_the_lines_that_end_them() {
     let run = timeline(&support::concurrency().events, None);
-    let panels = [21, 27, 33, 38].map(|line| Panel {
-        title: line.to_string(),
-        until: Until::Print(line),
-    });
-    let parts = split(&run, &panels);
+    let parts = split(&run, Panels::EachLine);
     let done: Vec<_> = parts
         .iter()
         .map(|part: &Timeline| part.done.map(|done| (done.at - part.begin.at) / 1000))
@@ -306,8 +302,13 @@ fn panels_end_with_the_lines_that_end_them() {
 
 #[test]
 fn the_words_say_who_did_what() {
-    let html = figure::figure(&support::async_functions().events, &Options::new("slug"));
-    let sentence = "<li>main: polled twice, waited 40 ms, done at 40 ms.</li>";
-    assert!(html.contains(sentence), "{html}");
-    assert!(html.contains("<li>All done at 40 ms.</li>"));
+    let html = figure(&support::async_functions(), Panels::One);
+    let word = |words: &str| format!("<i data-words=\"{words}\"></i>");
+    let sentence = format!(
+        "<li>main: {} 40 ms, {} at 40 ms.</li>",
+        word("polled twice, waited"),
+        word("done")
+    );
+    assert!(html.contains(&sentence), "{html}");
+    assert!(html.contains(&format!("<li>All {} at 40 ms.</li>", word("done"))));
 }

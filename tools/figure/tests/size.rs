@@ -2,10 +2,10 @@
 
 mod support;
 
-use figure::{Options, figure};
+use figure::Panels;
 use recording::Kind;
 use std::time::{Duration, Instant};
-use support::Story;
+use support::{Story, figure};
 
 /// A hundred thousand events, of many tasks that take turns on two workers.
 fn long(tasks: u32) -> Story {
@@ -35,7 +35,7 @@ fn a_hundred_thousand_events_are_drawn_soon() {
     for tasks in [1, 10, 2000, 20_000] {
         let story = long(tasks);
         let start = Instant::now();
-        let html = figure(&story.events, &Options::new("long"));
+        let html = figure(&story, Panels::One);
         let took = start.elapsed();
         println!("{tasks} tasks: {} bytes in {took:?}", html.len());
         assert!(

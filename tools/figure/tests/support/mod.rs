@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each test uses a part of it")]
 
+use figure::{Options, Panels, Plan};
 use recording::{Event, Kind, What};
 
 /// A recording in the making.
@@ -113,6 +114,30 @@ impl Story {
         let (text, task) = (text.to_owned(), self.inside.last().copied());
         self.tell(What::Print { line, text, task })
     }
+}
+
+/// Draws a story as a page takes it, under the slug `slug`.
+pub(crate) fn figure(story: &Story, panels: Panels) -> String {
+    drawn(story, panels, figure::figure)
+}
+
+/// Draws a story as a document.
+pub(crate) fn document(story: &Story, panels: Panels) -> String {
+    drawn(story, panels, figure::document)
+}
+
+fn drawn(story: &Story, panels: Panels, draw: fn(&[Event], &Options) -> String) -> String {
+    let plan = Plan {
+        title: "A run".to_owned(),
+        panels,
+        ..Plan::default()
+    };
+    let options = Options {
+        slug: "slug",
+        plan: &plan,
+        source: None,
+    };
+    draw(&story.events, &options)
 }
 
 /// The program of the chapter on async functions.
