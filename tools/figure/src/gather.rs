@@ -121,7 +121,7 @@ impl Gather {
                 self.leaf_polled(moment, *leaf, *ready, *task);
             }
             What::Gone { leaf } => self.leaf_gone(moment, *leaf),
-            What::Print { .. } | What::Panic { .. } | What::Cut {} => {}
+            What::Print { .. } | What::Panic { .. } | What::Cut {} | What::Stopped {} => {}
         }
     }
 

@@ -3,10 +3,10 @@
 
 use crate::lane::{self, FLASH};
 use crate::svg::{Anchor, Canvas, text_width};
-use crate::timeline::{Ending, State, Timeline};
+use crate::timeline::{Cut, Ending, State, Timeline};
 
 /// What the layers of a picture mean; those without an entry belong to others.
-const MEANINGS: [(&str, &str); 16] = [
+const MEANINGS: [(&str, &str); 17] = [
     ("polled", "being polled, on thread"),
     ("merged", "many short polls, and how many"),
     ("held", "a poll that holds its thread"),
@@ -23,6 +23,7 @@ const MEANINGS: [(&str, &str); 16] = [
     ("instant", "one instant, spread to show the order"),
     ("fold", "time left out"),
     ("done", "all done"),
+    ("torn", "the program ends, not all is done"),
 ];
 
 /// The size of a legend's words in a picture, and the distance of its rows.
@@ -34,9 +35,18 @@ fn meanings(drawn: &[&str], panels: &[Timeline]) -> Vec<(&'static str, String)> 
     let is_drawn = |(layer, _): &&(&'static str, &str)| drawn.contains(layer);
     let meaning = |(layer, words): &(&'static str, &str)| match *layer {
         "polled" => (*layer, format!("{words} {}", threads(panels))),
+        "torn" => (*layer, torn(panels).unwrap_or(words).to_owned()),
         layer => (layer, (*words).to_owned()),
     };
     MEANINGS.iter().filter(is_drawn).map(meaning).collect()
+}
+
+/// Why the picture ends before the run does.
+fn torn(panels: &[Timeline]) -> Option<&'static str> {
+    Some(match panels.last()?.cut? {
+        Cut::Full => "cut short: there was more than is recorded",
+        Cut::Stopped => "stopped, still running",
+    })
 }
 
 /// The legend as a list of HTML: an item for each shape that is drawn.
@@ -82,6 +92,7 @@ fn sample(canvas: &mut Canvas, layer: &'static str, x: f64, y: f64) {
         }
         "waiting" | "ready" => canvas.rect(layer, x, y - 4.0, 18.0, 8.0),
         "leaf" => canvas.bar(layer, x, y - 4.5, 18.0, 9.0),
+        "torn" => canvas.path(layer, middle - 2.0, y - 8.0, "l4 4l-4 4l4 4l-4 4"),
         "made" | "woken" | "done" => canvas.path(layer, middle, y - 8.0, "v16"),
         "wake" => {
             canvas.path(layer, middle, y, "l-4.5-8h9z");

@@ -33,7 +33,9 @@ pub use html::{Options, document, figure};
 pub use lives::timeline;
 pub use panels::split;
 pub use plan::{Clock, Panels, Plan, plans};
-pub use timeline::{Cause, Ending, Flag, Lane, LeafLane, Moment, Segment, State, Timeline, Wait};
+pub use timeline::{
+    Cause, Cut, Ending, Flag, Lane, LeafLane, Moment, Segment, State, Timeline, Wait,
+};
 pub use words::words;
 
 /// The rules for figures, which a book's pages include once.

@@ -3,7 +3,7 @@
 
 use crate::gather::{self, Entry, Leaf, Task};
 use crate::names;
-use crate::timeline::{Ending, Flag, Lane, LeafLane, Moment, Segment, State, Timeline, Wait};
+use crate::timeline::{Cut, Ending, Flag, Lane, LeafLane, Moment, Segment, State, Timeline, Wait};
 use recording::{Event, Kind, What};
 use std::collections::HashMap;
 
@@ -42,7 +42,15 @@ pub fn timeline(events: &[Event], source: Option<&str>) -> Timeline {
         begin,
         end,
         done,
-        cut: matches!(events.last(), Some(event) if event.what == What::Cut {}),
+        cut: cut(events),
+    }
+}
+
+fn cut(events: &[Event]) -> Option<Cut> {
+    match events.last()?.what {
+        What::Cut {} => Some(Cut::Full),
+        What::Stopped {} => Some(Cut::Stopped),
+        _ => None,
     }
 }
 

@@ -52,7 +52,7 @@ fn part(run: &Timeline, title: &str, begin: Moment, end: Moment) -> Timeline {
         begin,
         end,
         done,
-        cut: run.cut,
+        cut: run.cut.filter(|_| end == run.end),
     };
     names::number(&mut part.lanes);
     part

@@ -21,6 +21,9 @@ pub(crate) fn draw(canvas: &mut Canvas, panel: &Timeline, place: &Place, bottom:
         let time = time(done.at.saturating_sub(axis.zero));
         canvas.text((x, text_y), Anchor::Middle, "done-time", 12.0, &time);
     }
+    if panel.done.is_none() {
+        torn(canvas, place.left + axis.width(), place.top, y + 4.0);
+    }
     for x in axis.folds() {
         // A strip without time, through all lanes.
         let (x, height) = (place.left + x - 4.0, y - place.top);
@@ -47,6 +50,13 @@ pub(crate) fn draw(canvas: &mut Canvas, panel: &Timeline, place: &Place, bottom:
         }
     }
     text_y + 4.0
+}
+
+/// A torn edge: the picture ends there, and the run has no end in it.
+fn torn(canvas: &mut Canvas, x: f64, top: f64, bottom: f64) {
+    let teeth = ((bottom - top) / 8.0).floor();
+    let edge = "l4 4l-4 4".repeat(teeth as usize);
+    canvas.path("torn", x, top, &edge);
 }
 
 /// A round time in microseconds, so that there is room for its labels; where a

@@ -29,8 +29,17 @@ pub struct Timeline {
     pub end: Moment,
     /// When everything was done; none if something was still alive at the end.
     pub done: Option<Moment>,
-    /// There was more than the recording holds.
-    pub cut: bool,
+    /// Why the recording ends before the run does.
+    pub cut: Option<Cut>,
+}
+
+/// Why a recording ends before its run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cut {
+    /// There was more than it holds.
+    Full,
+    /// The program was still running when its time was up.
+    Stopped,
 }
 
 /// A task.

@@ -3,7 +3,7 @@
 
 use crate::svg::escape;
 use crate::ticks::time;
-use crate::timeline::{Ending, Lane, Moment, State, Timeline};
+use crate::timeline::{Cut, Ending, Lane, Moment, State, Timeline};
 use regex::Regex;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -89,7 +89,12 @@ fn end(panel: &Timeline) -> String {
     match panel.done {
         Some(done) if title.is_empty() => format!("All done at {}.", since(done)),
         Some(done) => format!("{title}: done at {}.", since(done)),
-        None if panel.cut => format!("There was more after {}.", since(panel.end)),
+        None if panel.cut == Some(Cut::Full) => {
+            format!("There was more after {}.", since(panel.end))
+        }
+        None if panel.cut == Some(Cut::Stopped) => {
+            format!("It was still running at {}.", since(panel.end))
+        }
         None => format!("The recording ends at {}.", since(panel.end)),
     }
 }

@@ -243,6 +243,19 @@ fn a_leaf_belongs_to_the_task_that_polls_it() {
 }
 
 #[test]
+fn a_poll_that_was_stopped_has_held_its_thread_until_then() {
+    let mut story = Story::default();
+    let task = story.make(Kind::BlockOn, 1, 1);
+    story.enter(task, 0).pass(3_000_000).tell(What::Stopped {});
+    let run = timeline(&story.events, None);
+    assert_eq!(states(&run.lanes[0]), [State::Held("m".to_owned())]);
+    let html = figure(&story, Panels::One);
+    for words in ["It was still running at 3000 ms.", "stopped, still running"] {
+        assert!(html.contains(words), "{html}");
+    }
+}
+
+#[test]
 fn a_recording_that_was_cut_says_so() {
     let mut story = Story::default();
     let task = story.make(Kind::BlockOn, 1, 1);

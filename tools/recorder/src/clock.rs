@@ -5,8 +5,8 @@
 //! was paused it doesn't go on outside the runtime: so two recordings of paused
 //! time are equal, however long a program takes before, between and after.
 
-use recording::What;
-use std::time::{Duration, Instant};
+use recording::{Start, What};
+use std::time::{Duration, Instant, SystemTime};
 use tokio::runtime::{Handle, Id};
 
 /// Tells the time of each event.
@@ -15,6 +15,8 @@ pub(crate) struct Clock {
     at: Duration,
     /// When that was, on the clock that was read; none before the first event.
     last: Option<Instant>,
+    /// When the first event was, on the system's clock.
+    first: u64,
     /// The runtime whose clock that was, if it had to be asked for.
     runtime: Option<Id>,
     /// Whether that clock was seen to differ from the system's.
@@ -31,6 +33,7 @@ impl Clock {
         Clock {
             at: Duration::ZERO,
             last: None,
+            first: 0,
             runtime: None,
             is_virtual: false,
             was_virtual: false,
@@ -51,6 +54,14 @@ impl Clock {
             self.advance(Instant::now(), false);
         }
         u64::try_from(self.at.as_micros()).unwrap_or(u64::MAX)
+    }
+
+    /// What is known of this clock.
+    pub(crate) fn start(&self) -> Start {
+        Start {
+            first: self.first,
+            paused: self.was_virtual,
+        }
     }
 
     fn read_tokio(&mut self, runtime: Id) {
@@ -78,12 +89,19 @@ impl Clock {
     }
 
     fn advance(&mut self, now: Instant, leaps: bool) {
-        if let Some(last) = self.last.replace(now)
-            && !leaps
-        {
-            self.at += now.saturating_duration_since(last);
+        match self.last.replace(now) {
+            None => self.first = since_1970(),
+            Some(last) if !leaps => self.at += now.saturating_duration_since(last),
+            Some(_) => {}
         }
     }
+}
+
+/// Microseconds.
+fn since_1970() -> u64 {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+    let micros = since.unwrap_or_default().as_micros();
+    u64::try_from(micros).unwrap_or(u64::MAX)
 }
 
 /// Whether tokio's clock shows another time than the system's.

@@ -70,7 +70,12 @@ impl Recorder {
         }
         let state = &mut *state;
         let what = Thread::with(|thread| what(&mut state.numbers, thread));
+        let before = state.clock.start();
         let at = state.clock.tell(&what);
+        let start = state.clock.start();
+        if start != before {
+            state.tape.start(start);
+        }
         if !state.tape.write(&Event { at, what }) {
             self.full.store(true, Ordering::Relaxed);
         }

@@ -5,7 +5,7 @@
 //! file whatever becomes of the program. What was not written is zeros.
 
 use memmap2::MmapMut;
-use recording::{Event, What};
+use recording::{Event, Start, What};
 use std::fs::File;
 use std::io;
 use std::path::Path;
@@ -40,16 +40,22 @@ impl Tape {
         // changes nor shortens it while the program lives.
         #[expect(unsafe_code, reason = "a file can be changed by others")]
         let mut map = unsafe { MmapMut::map_mut(&file) }?;
-        let first = map.first_mut().ok_or(io::ErrorKind::StorageFull)?;
-        *first = recording::START;
+        let start = map.get_mut(..Start::LENGTH);
+        let start = start.ok_or(io::ErrorKind::StorageFull)?;
+        start.copy_from_slice(&Start::default().encode());
         Ok(Tape {
             map,
-            end: 1,
+            end: Start::LENGTH,
             given: 0,
             left: events,
             at: 0,
             bytes: Vec::with_capacity(256),
         })
+    }
+
+    /// Writes down what is now known of the start.
+    pub(crate) fn start(&mut self, start: Start) {
+        self.map[..Start::LENGTH].copy_from_slice(&start.encode());
     }
 
     /// Writes an event, or that it is the end: then it returns false.

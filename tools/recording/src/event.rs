@@ -119,6 +119,8 @@ pub enum What {
     },
     /// There was more than a recording holds: this is its end.
     Cut {},
+    /// The program was still running when its time was up, and was stopped.
+    Stopped {},
 }
 
 /// How a task was made.

@@ -23,7 +23,7 @@ mod tape;
 mod text;
 
 pub use event::{Event, Kind, What};
-pub use tape::{START, decode, encode};
+pub use tape::{Start, decode, encode};
 pub use text::{Unreadable, VERSION, read, write};
 
 /// The environment variable that names the file to a recorded program. The

@@ -5,12 +5,47 @@
 //! is a byte that tells its kind, the time since the one before, and its
 //! numbers, seven bits a byte: five bytes, mostly. Those with text are a line of
 //! the recording. A kind of zero is the end.
+//!
+//! Before the first event stands a [`Start`].
 
 use crate::text::line;
 use crate::{Event, Unreadable, What};
 
 /// The first byte of a tape, and its version.
-pub const START: u8 = 1;
+const VERSION: u8 = 1;
+
+/// What a tape begins with.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Start {
+    /// When the first event happened, on the system's clock: microseconds since
+    /// the beginning of 1970. Zero before that.
+    pub first: u64,
+    /// Whether events stand on a clock of tokio's that was paused.
+    pub paused: bool,
+}
+
+impl Start {
+    /// How many bytes it takes.
+    pub const LENGTH: usize = 10;
+
+    /// Its bytes. The first is never zero.
+    pub fn encode(self) -> [u8; Start::LENGTH] {
+        let mut bytes = [VERSION; Start::LENGTH];
+        bytes[1..9].copy_from_slice(&self.first.to_le_bytes());
+        bytes[9] = self.paused.into();
+        bytes
+    }
+
+    fn decode(bytes: &[u8]) -> Option<(Start, &[u8])> {
+        let (start, rest) = bytes.split_first_chunk::<{ Start::LENGTH }>()?;
+        let [VERSION, first @ .., paused] = start else {
+            return None;
+        };
+        let first = u64::from_le_bytes(*first);
+        let paused = *paused != 0;
+        Some((Start { first, paused }, rest))
+    }
+}
 
 /// The bytes of an event. They are written behind the first, and then that.
 ///
@@ -58,25 +93,23 @@ fn push(mut number: u64, bytes: &mut Vec<u8>) {
     bytes.push(number as u8);
 }
 
-/// All events of a tape, up to its end.
+/// The start of a tape, and all its events, up to its end.
 ///
 /// # Errors
 ///
 /// [`Unreadable::NoTape`] when nobody began to write, [`Unreadable::Tape`] when
 /// these are no events.
-pub fn decode(bytes: &[u8]) -> Result<Vec<Event>, Unreadable> {
+pub fn decode(bytes: &[u8]) -> Result<(Start, Vec<Event>), Unreadable> {
     let mut events = Vec::new();
-    let mut rest = match bytes.split_first() {
-        Some((&START, rest)) => Rest(rest),
-        _ => return Err(Unreadable::NoTape),
-    };
+    let (start, rest) = Start::decode(bytes).ok_or(Unreadable::NoTape)?;
+    let mut rest = Rest(rest);
     let mut at = 0;
     while let Some((&kind @ 1.., behind)) = rest.0.split_first() {
         rest.0 = behind;
         let event = rest.event(kind, &mut at);
         events.push(event.ok_or(Unreadable::Tape(events.len() + 1))?);
     }
-    Ok(events)
+    Ok((start, events))
 }
 
 /// What is not decoded yet.
@@ -156,21 +189,22 @@ mod tests {
         fn what_is_encoded_is_decoded(
             steps in proptest::collection::vec((0..1u64 << 50, what()), 0..20),
         ) {
-            let (mut events, mut bytes, mut now) = (Vec::new(), vec![START], 0);
+            let start = Start { first: 1 << 50, paused: true };
+            let (mut events, mut bytes, mut now) = (Vec::new(), start.encode().to_vec(), 0);
             for (step, what) in steps {
                 let event = Event { at: now + step, what };
                 encode(&event, now, &mut bytes);
                 now += step;
                 events.push(event);
             }
-            prop_assert_eq!(decode(&bytes), Ok(events.clone()));
+            prop_assert_eq!(decode(&bytes), Ok((start, events.clone())));
             bytes.extend([0, 7, 7]);
-            prop_assert_eq!(decode(&bytes), Ok(events));
+            prop_assert_eq!(decode(&bytes), Ok((start, events)));
         }
 
         #[test]
         fn no_bytes_are_too_strange(mut bytes: Vec<u8>) {
-            bytes.insert(0, START);
+            bytes.splice(..0, Start::default().encode());
             let _any = decode(&bytes);
         }
     }

@@ -178,6 +178,7 @@ pub(crate) mod tests {
                 }
             }),
             Just(What::Cut {}),
+            Just(What::Stopped {}),
         ]
     }
 

@@ -4,11 +4,12 @@
 //! read when the program is gone, however it ended.
 
 use crate::run::{command, watched};
-use crate::{Limits, Run};
-use recording::{Event, What};
+use crate::{End, Limits, Run};
+use recording::{Event, Start, What};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
+use std::time::SystemTime;
 use tempfile::NamedTempFile;
 
 /// Bytes that an event may take on average. Most take five; one that prints
@@ -23,7 +24,8 @@ const LEAST: u64 = 64 * 1024;
 pub struct Recorded {
     /// What it printed and how it ended, as without recording.
     pub run: Run,
-    /// What was recorded, in order.
+    /// What was recorded, in order. If the program was stopped, or did more than
+    /// is recorded, the last event says so.
     pub events: Vec<Event>,
 }
 
@@ -63,8 +65,23 @@ pub fn record(program: &Path, limits: &Limits) -> io::Result<Recorded> {
         .env(recording::FILE_VARIABLE, file.path())
         .env(recording::EVENTS_VARIABLE, limits.events.to_string());
     let run = watched(command, limits)?;
-    let events = recording::decode(&written(file.as_file())?).map_err(invalid)?;
+    let ended = SystemTime::now();
+    let (start, mut events) = recording::decode(&written(file.as_file())?).map_err(invalid)?;
+    if let End::Stopped { .. } = run.end {
+        events.extend(stopped(start, &events, ended));
+    }
     Ok(Recorded { run, events })
+}
+
+/// That the program was stopped, at the time of its recording, unless that was
+/// full before. A paused clock stood still since the last event.
+fn stopped(start: Start, events: &[Event], now: SystemTime) -> Option<Event> {
+    let last = events.last().filter(|last| last.what != What::Cut {})?.at;
+    let since = now.duration_since(SystemTime::UNIX_EPOCH).ok()?.as_micros();
+    let since = u64::try_from(since).ok()?.saturating_sub(start.first);
+    let at = if start.paused { last } else { since.max(last) };
+    let what = What::Stopped {};
+    Some(Event { at, what })
 }
 
 /// What was written to the file, and some zeros. The rest of it is zeros too,

@@ -1,6 +1,7 @@
 //! How a recording ends: with the program, however that ends, or cut.
 
 use crate::support::{paused, record_within, recorded, story};
+use recording::What;
 use runner::{End, Limits};
 use std::time::Duration;
 
@@ -30,9 +31,24 @@ fn a_program_that_is_stopped_is_recorded_until_then() {
     assert!(matches!(recorded.run.end, End::Stopped { busy: false, .. }));
     assert_eq!(
         story(&recorded),
-        "block_on 1\nenter 1\nprint 3 \"asked\" by 1\n"
+        "block_on 1\nenter 1\nprint 3 \"asked\" by 1\nstopped\n"
     );
     assert!(!recorded.is_cut());
+}
+
+/// A poll that never returns has lasted until then, and is drawn so.
+#[test]
+fn on_the_real_clock_a_program_is_stopped_when_its_time_is_up() {
+    let limits = Limits {
+        wall: Duration::from_millis(500),
+        ..Limits::default()
+    };
+    let source = "#[tokio::main] async fn main() { loop { std::thread::park() } }";
+    let recorded = record_within(source, &limits);
+    let last = recorded.events.last().unwrap();
+    assert_eq!(last.what, What::Stopped {});
+    // It took some of its time to start, and a moment to be stopped.
+    assert!((250_000..30_000_000).contains(&last.at), "{}", last.at);
 }
 
 #[test]

@@ -83,5 +83,6 @@ fn words(Event { what, .. }: &Event) -> String {
             line, text, task, ..
         } => format!("panic {line} {text:?}{}", by(task)),
         What::Cut {} => "cut".to_string(),
+        What::Stopped {} => "stopped".to_string(),
     }
 }
