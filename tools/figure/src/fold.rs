@@ -4,8 +4,11 @@
 
 use crate::timeline::{Lane, LeafLane, Segment, State, Timeline, Wait};
 
-/// More moments than these can't be told apart in one figure.
+/// More moments than these can't be told apart in one panel.
 const MOMENTS: usize = 110;
+
+/// And more than these in all panels of a figure.
+const IN_ALL: usize = 200;
 
 /// More lanes than these nobody reads.
 const LANES: usize = 16;
@@ -13,8 +16,13 @@ const LANES: usize = 16;
 /// Fewer polls than these are not merged.
 const FEW: usize = 3;
 
-/// Merges as much as it must, and no more.
-pub fn fold(mut run: Timeline) -> Timeline {
+/// Merges as much as it must in each panel, and no more.
+pub fn fold(panels: Vec<Timeline>) -> Vec<Timeline> {
+    let most = MOMENTS.min(IN_ALL / panels.len().max(1));
+    panels.into_iter().map(|run| fold_to(run, most)).collect()
+}
+
+fn fold_to(mut run: Timeline, most: usize) -> Timeline {
     if run.lanes.len() > LANES {
         let rest = run.lanes.split_off(LANES - 1);
         run.lanes.push(together(&rest));
@@ -22,7 +30,7 @@ pub fn fold(mut run: Timeline) -> Timeline {
     let whole = run.end.at.saturating_sub(run.begin.at);
     let mut within = whole / 256;
     let mut folded = run.clone();
-    while moments(&folded) > MOMENTS {
+    while moments(&folded) > most {
         folded.lanes = run.lanes.iter().map(|lane| merge(lane, within)).collect();
         if within >= whole {
             break;
@@ -98,11 +106,17 @@ fn merge(lane: &Lane, within: u64) -> Lane {
         while bands.next_if(|band| band.to < wake.at).is_some() {}
         bands.peek().is_none_or(|band| wake.at < band.from)
     });
-    let leaves = lane.leaves.iter().map(|leaf| leaf_merge(leaf, within));
+    let merged = |segment: &&Segment| matches!(segment.state, State::Merged(_));
+    let bands: Vec<&Segment> = segments.iter().filter(merged).collect();
+    let leaves: Vec<LeafLane> = lane
+        .leaves
+        .iter()
+        .map(|leaf| leaf_merge(leaf, &bands, within))
+        .collect();
     Lane {
         segments,
         wakes,
-        leaves: leaves.collect(),
+        leaves,
         ..lane.clone()
     }
 }
@@ -126,22 +140,36 @@ fn run_length(segments: &[Segment], within: u64) -> usize {
     length
 }
 
-/// Merges leaves that are short and follow one another.
-fn leaf_merge(leaf: &LeafLane, within: u64) -> LeafLane {
+/// Merges leaves that were polled in one band, and those that are short and
+/// follow one another.
+fn leaf_merge(leaf: &LeafLane, bands: &[&Segment], within: u64) -> LeafLane {
     let mut waits: Vec<Wait> = Vec::new();
+    let band = |wait: &Wait| {
+        let index = bands.partition_point(|band| band.to <= wait.from);
+        let band = bands.get(index)?;
+        (band.from <= wait.from && wait.to <= band.to).then_some(index)
+    };
     let short = |wait: &Wait| wait.to.at.saturating_sub(wait.from.at) <= within;
+    let mut last_band = None;
     let mut mergeable = false;
     for wait in &leaf.waits {
+        let this_band = band(wait);
+        let in_one_band = this_band.is_some() && this_band == last_band;
+        last_band = this_band;
         match waits.last_mut() {
             Some(last)
-                if mergeable
-                    && short(wait)
-                    && wait.from.at.saturating_sub(last.to.at) <= within
-                    && wait.milliseconds == last.milliseconds =>
+                if in_one_band
+                    || mergeable
+                        && short(wait)
+                        && wait.from.at.saturating_sub(last.to.at) <= within
+                        && wait.milliseconds == last.milliseconds =>
             {
                 last.to = wait.to;
                 last.end = wait.end;
                 last.leaves += wait.leaves;
+                last.milliseconds = last
+                    .milliseconds
+                    .filter(|_| wait.milliseconds == last.milliseconds);
             }
             _ => {
                 mergeable = short(wait);

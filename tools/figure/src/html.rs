@@ -42,5 +42,5 @@ fn told(events: &[Event], options: &Options) -> (Vec<Timeline>, String) {
     let run = lives::timeline(events, options.source);
     let panels = panels::split(&run, options.plan.panels);
     let words = words::words(&panels);
-    (panels.into_iter().map(fold::fold).collect(), words)
+    (fold::fold(panels), words)
 }

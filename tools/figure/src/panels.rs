@@ -4,6 +4,9 @@
 use crate::timeline::{Flag, Lane, LeafLane, Moment, Segment, Timeline, Wait};
 use crate::{Panels, names};
 
+/// In microseconds.
+const LEFT_OVER: u64 = 1_000;
+
 /// Splits a run. What follows the last line that is printed belongs to the
 /// panel that this line ends.
 pub fn split(run: &Timeline, panels: Panels) -> Vec<Timeline> {
@@ -35,7 +38,7 @@ fn part(run: &Timeline, title: &str, begin: Moment, end: Moment) -> Timeline {
     let lanes: Vec<Lane> = run
         .lanes
         .iter()
-        .filter_map(|lane| lane_part(lane, begin, end, inside))
+        .filter_map(|lane| lane_part(lane, (begin, end), run.begin, inside))
         .collect();
     let flags: Vec<Flag> = run
         .flags
@@ -60,8 +63,8 @@ fn part(run: &Timeline, title: &str, begin: Moment, end: Moment) -> Timeline {
 
 fn lane_part(
     lane: &Lane,
-    begin: Moment,
-    end: Moment,
+    (begin, end): (Moment, Moment),
+    run_begin: Moment,
     inside: impl Fn(Moment) -> bool,
 ) -> Option<Lane> {
     let overlap = |from: Moment, to: Moment| {
@@ -79,8 +82,14 @@ fn lane_part(
             Some(Segment { from, to, state })
         })
         .collect();
-    // Nobody polls it in this part: it only waits, as before.
-    if !segments.iter().any(Segment::is_poll) {
+    // Nobody polls it in this part: it only waits, as before. Or what is left of
+    // a poll of the part before is too short to be seen.
+    let begins = |segment: &Segment| segment.from > begin || begin == run_begin;
+    let long = |segment: &Segment| segment.microseconds() >= LEFT_OVER;
+    if !segments
+        .iter()
+        .any(|segment| segment.is_poll() && (begins(segment) || long(segment)))
+    {
         return None;
     }
     let leaves = lane

@@ -202,7 +202,7 @@ fn words(html: &str) -> Result<(), TestCaseError> {
 
 fn lanes_are_kept(story: &Story) -> Result<(), TestCaseError> {
     let run = timeline(&story.events, None);
-    let folded = figure::fold(run.clone());
+    let [folded] = figure::fold(vec![run.clone()]).try_into().unwrap();
     let tasks: usize = folded.lanes.iter().map(|lane| lane.tasks).sum();
     prop_assert_eq!(tasks, run.lanes.len());
     let svg = support::document(story, Panels::One);

@@ -8,7 +8,7 @@ use anstyle::{AnsiColor, Style};
 use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 const GOOD: Style = AnsiColor::Green.on_default().bold();
@@ -37,9 +37,16 @@ pub(crate) fn address(url: &str) {
     ));
 }
 
-/// A step of a longer work.
-pub(crate) fn step(words: impl Display) {
-    line(words);
+/// A figure, or another form of it, was written.
+pub(crate) fn drawn(file: &Path) {
+    let here = std::env::current_dir().unwrap_or_default();
+    let file = file.strip_prefix(here).unwrap_or(file);
+    line(format_args!("{GOOD}drawn{GOOD:#}: {}", file.display()));
+}
+
+/// Something that could not be done.
+pub(crate) fn fault(words: impl Display) {
+    let _ = writeln!(anstream::stderr(), "{FAULT}error{FAULT:#}: {words}");
 }
 
 /// A build after an edit.
@@ -100,7 +107,7 @@ pub(crate) fn closed() {
 /// Says why the reader ends without having been asked to: for people, so
 /// without a backtrace.
 pub fn complain(error: &anyhow::Error) {
-    let _ = writeln!(anstream::stderr(), "{FAULT}error{FAULT:#}: {error:#}");
+    fault(format_args!("{error:#}"));
 }
 
 fn names(changed: &BTreeSet<PathBuf>) -> String {

@@ -3,9 +3,11 @@
 use crate::PrepareError;
 use cargo_metadata::diagnostic::DiagnosticLevel;
 use cargo_metadata::{Artifact, CrateType, Message};
+use std::env;
+use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
-use std::{env, io};
+use std::process::{Command, Stdio};
+use std::thread;
 
 /// What tokio's tracing is hidden behind.
 const UNSTABLE: [&str; 2] = ["--cfg", "tokio_unstable"];
@@ -54,13 +56,36 @@ fn cargo(root: &Path) -> Command {
     cargo
 }
 
-/// Has cargo build, and returns all that it built or had built before.
-pub(crate) fn build(cargo: &mut Command) -> Result<Vec<Artifact>, PrepareError> {
-    let output = cargo.output()?;
-    let messages =
-        Message::parse_stream(output.stdout.as_slice()).collect::<io::Result<Vec<_>>>()?;
-    if !output.status.success() {
-        return Err(PrepareError::Cargo(complaints(&messages, &output)));
+/// Has cargo build, and returns all that it built or had built before. Each crate
+/// that it builds is told.
+pub(crate) fn build(
+    cargo: &mut Command,
+    built: &dyn Fn(&str),
+) -> Result<Vec<Artifact>, PrepareError> {
+    let mut child = cargo
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()?;
+    let mut stderr = child.stderr.take().expect("it is piped");
+    let stdout = BufReader::new(child.stdout.take().expect("it is piped"));
+    // Cargo may say much on both, and would wait for a reader of either.
+    let said = thread::spawn(move || {
+        let mut said = Vec::new();
+        stderr.read_to_end(&mut said).map(|_| said)
+    });
+    let mut messages = Vec::new();
+    for message in Message::parse_stream(stdout) {
+        let message = message?;
+        if let Message::CompilerArtifact(artifact) = &message
+            && !artifact.fresh
+        {
+            built(&artifact.target.name);
+        }
+        messages.push(message);
+    }
+    let said = said.join().expect("it only reads")?;
+    if !child.wait()?.success() {
+        return Err(PrepareError::Cargo(complaints(&messages, &said)));
     }
     let artifacts = messages.into_iter().filter_map(|message| match message {
         Message::CompilerArtifact(artifact) => Some(artifact),
@@ -70,7 +95,7 @@ pub(crate) fn build(cargo: &mut Command) -> Result<Vec<Artifact>, PrepareError> 
 }
 
 /// The compiler's errors as it rendered them, and what cargo itself says.
-fn complaints(messages: &[Message], output: &Output) -> String {
+fn complaints(messages: &[Message], said: &[u8]) -> String {
     let mut words: String = messages
         .iter()
         .filter_map(|message| match message {
@@ -80,7 +105,7 @@ fn complaints(messages: &[Message], output: &Output) -> String {
         .filter(|message| matches!(message.level, DiagnosticLevel::Error | DiagnosticLevel::Ice))
         .filter_map(|message| message.rendered.as_deref())
         .collect();
-    words.push_str(&String::from_utf8_lossy(&output.stderr));
+    words.push_str(&String::from_utf8_lossy(said));
     words
 }
 

@@ -54,12 +54,22 @@ impl Toolchain {
     ///
     /// [`PrepareError::Cargo`] when cargo can't build them.
     pub fn prepare(root: &Path) -> Result<Toolchain, PrepareError> {
+        Toolchain::prepare_telling(root, &|_| {})
+    }
+
+    /// Like [`prepare`](Toolchain::prepare), and calls `built` with the name of
+    /// each crate that had to be built: for a progress bar.
+    ///
+    /// # Errors
+    ///
+    /// As for `prepare`.
+    pub fn prepare_telling(root: &Path, built: &dyn Fn(&str)) -> Result<Toolchain, PrepareError> {
         let metadata = MetadataCommand::new()
             .current_dir(root)
             .no_deps()
             .exec()
             .map_err(|error| PrepareError::Cargo(error.to_string()))?;
-        let artifacts = build(&mut build::examples(root))?;
+        let artifacts = build(&mut build::examples(root), built)?;
         let rustc = find_rustc(root)?;
         let crates = rlibs(CRATES, &artifacts)?;
         Ok(Toolchain {
@@ -85,9 +95,19 @@ impl Toolchain {
     ///
     /// [`PrepareError::Cargo`] when cargo can't build them.
     pub fn recording(&self) -> Result<Toolchain, PrepareError> {
+        self.recording_telling(&|_| {})
+    }
+
+    /// Like [`recording`](Toolchain::recording), and calls `built` with the name
+    /// of each crate that had to be built.
+    ///
+    /// # Errors
+    ///
+    /// As for `recording`.
+    pub fn recording_telling(&self, built: &dyn Fn(&str)) -> Result<Toolchain, PrepareError> {
         let root = self.metadata.workspace_root.as_std_path();
         let target = self.metadata.target_directory.join("recorded");
-        let artifacts = build(&mut build::recorded(root, target.as_std_path()))?;
+        let artifacts = build(&mut build::recorded(root, target.as_std_path()), built)?;
         let mut crates = rlibs(CRATES, &artifacts)?;
         crates.extend(rlibs([RECORDER], &artifacts)?);
         Ok(Toolchain {
