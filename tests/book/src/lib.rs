@@ -2,11 +2,13 @@
 //!
 //! [`rules::RULES`] are the rules that every book of ours keeps; each is shown
 //! to work on a small bad book in `fixtures/`. [`generated`] and [`error_index`]
-//! write what a machine knows better than a person.
+//! write what a machine knows better than a person. [`shape`] is what the
+//! recordings of one program have in common.
 
 pub mod error_index;
 pub mod generated;
 pub mod rules;
+pub mod shape;
 
 use manuscript::{Fault, Manuscript};
 

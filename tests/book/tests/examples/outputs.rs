@@ -1,15 +1,12 @@
 //! Each chapter's program prints what stands beside it and on its page.
 
+use crate::TOOLCHAIN;
 use manuscript::Kind;
-use runner::{Limits, Toolchain};
+use runner::Limits;
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
 use std::thread;
 use the_book::rules::fences::example_of;
 use the_book::{difference, manuscript, root};
-
-static TOOLCHAIN: LazyLock<Toolchain> =
-    LazyLock::new(|| Toolchain::prepare(root()).unwrap_or_else(|error| panic!("{error}")));
 
 /// One test, since under `UPDATE=1` the first half writes what pages include.
 #[test]
