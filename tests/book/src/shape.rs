@@ -4,11 +4,11 @@
 //! Two recordings with the same shape have the same panels; in each the same
 //! tasks, made at the same places of the program and in the same order, which
 //! ended in the same way, waited for as many leaves, were polled by the same
-//! kind of thread and woken by the same tasks. A task was polled as often,
-//! unless it was given to `block_on`: that one awaits others, and how often it
-//! finds them unfinished is chance. What takes long takes long in both: polls
-//! that hold their thread, which of them did so at once, and the times in which
-//! a task was not polled.
+//! kind of thread and woken by the same tasks. A task was polled as often, and
+//! as often left unpolled for long, unless it was given to `block_on`: that one
+//! awaits others, and how often and how long it finds them unfinished is chance.
+//! Polls that hold their thread for long do so in both, and which of them did so
+//! at once.
 
 use figure::{Ending, Lane, Plan, Segment, Timeline, split, timeline};
 use recording::{Event, Kind, What};
@@ -71,7 +71,8 @@ fn lane_words(lane: &Lane, panel: &Timeline, places: &HashMap<u32, (Kind, u32, u
     }
     if kind != Kind::BlockOn {
         let polls: usize = lane.segments.iter().map(Segment::polls).sum();
-        let _ = write!(words, ", {polls} polls");
+        let unpolled = unpolled(lane);
+        let _ = write!(words, ", {polls} polls, unpolled for long {unpolled} times");
     }
     let threads: BTreeSet<char> = polls(lane).filter_map(thread_kind).collect();
     let _ = write!(words, " on {}", threads.iter().collect::<String>());
@@ -90,7 +91,6 @@ fn lane_words(lane: &Lane, panel: &Timeline, places: &HashMap<u32, (Kind, u32, u
         ", {} long polls",
         polls(lane).filter(|poll| is_long(poll)).count()
     );
-    let _ = write!(words, ", long unpolled {} times", unpolled(lane));
     match lane.end {
         Some((_, Ending::Ready)) => words + ", ready",
         Some((_, Ending::Dropped)) => words + ", dropped",

@@ -12,7 +12,7 @@ const MEANINGS: [(&str, &str); 17] = [
     ("held", "a poll that holds its thread"),
     ("waiting", "waiting, uses no thread"),
     ("ready", "in the run queue"),
-    ("leaf", "a leaf that it waits for"),
+    ("leaf", "what it waits for"),
     ("made", "made by the task at its upper end"),
     ("wake", "woken"),
     ("woken", "by the task at its other end"),
