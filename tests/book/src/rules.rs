@@ -6,6 +6,7 @@
 
 pub mod chapters;
 pub mod fences;
+pub mod figures;
 pub mod links;
 pub mod mistakes;
 pub mod prose;
@@ -21,7 +22,7 @@ pub struct Rule {
 }
 
 /// Every rule. Dead includes are found when the book is read.
-pub const RULES: [Rule; 8] = [
+pub const RULES: [Rule; 9] = [
     Rule {
         name: "fences",
         check: fences::unproven,
@@ -37,6 +38,10 @@ pub const RULES: [Rule; 8] = [
     Rule {
         name: "shape",
         check: chapters::shape,
+    },
+    Rule {
+        name: "figures",
+        check: figures::unshown,
     },
     Rule {
         name: "links",

@@ -8,14 +8,7 @@ use std::thread;
 use the_book::rules::fences::example_of;
 use the_book::{difference, manuscript, root};
 
-/// One test, since under `UPDATE=1` the first half writes what pages include.
-#[test]
-fn each_example_and_each_command_prints_what_the_book_shows() {
-    each_example_prints_what_stands_beside_it();
-    each_command_on_a_page_prints_what_stands_below_it();
-}
-
-fn each_example_prints_what_stands_beside_it() {
+pub(crate) fn each_example_prints_what_stands_beside_it() {
     // Side by side: some of them wait in real time.
     let differences: Vec<String> = thread::scope(|scope| {
         let runs: Vec<_> = TOOLCHAIN
@@ -59,7 +52,7 @@ fn a_wrong_output_is_found() {
     the_book::compare(&difference, &expected).unwrap_or_else(|difference| panic!("{difference}"));
 }
 
-fn each_command_on_a_page_prints_what_stands_below_it() {
+pub(crate) fn each_command_on_a_page_prints_what_stands_below_it() {
     for page in &manuscript().pages {
         for block in page
             .code_blocks()
