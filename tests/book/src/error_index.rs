@@ -125,8 +125,16 @@ fn refused(message: &str, source: &str) -> Result<Row, String> {
     let lint = source
         .strip_prefix("#![deny(")
         .and_then(|rest| rest.split_once(')'))
-        .map(|(lint, _)| lint)
-        .ok_or("its error has no code, and it does not start with the `#![deny(…)]` of a lint")?;
+        .map(|(lint, _)| lint);
+    let Some(lint) = lint else {
+        // rustc has errors without a number: `future cannot be sent between
+        // threads safely`. They come last, by their words.
+        return Ok(Row {
+            section: Section::Errors,
+            key: format!("none {words}"),
+            cells: vec!["none".to_string(), literal(words)],
+        });
+    };
     Ok(Row {
         section: Section::Lints,
         key: lint.to_string(),
@@ -231,7 +239,15 @@ mod tests {
         let source = "#![deny(clippy::let_underscore_future)]\n";
         let row = refused("error: a future\n --> a\n", source).unwrap();
         assert_eq!(row.key, "clippy::let_underscore_future");
-        assert!(refused("error: a future\n", "fn main() {}\n").is_err());
+    }
+
+    #[test]
+    fn an_error_without_a_code_is_listed_by_its_words() {
+        let row = refused("error: future cannot be sent\n", "fn main() {}\n").unwrap();
+        assert_eq!(row.section, Section::Errors);
+        assert_eq!(row.cells, ["none", "`future cannot be sent`"]);
+        assert!(row.key.as_str() > "E9999");
+        assert!(refused("no error\n", "fn main() {}\n").is_err());
     }
 
     #[test]

@@ -60,6 +60,8 @@ fn message(case: &Case) -> Result<String, String> {
 fn shown(stderr: &str, place: &str) -> String {
     let text = stderr
         .replace(place, "src/main.rs")
+        // trybuild names the folder in types: `{async block@$DIR/…}`.
+        .replace("$DIR/", "")
         .replace("$CARGO/", "")
         .replace("-$VERSION/", "/");
     let errors: Vec<&str> = text.trim_end().split("\n\n").collect();
@@ -91,6 +93,15 @@ mod tests {
         assert_eq!(
             shown(stderr, "rustc/late.rs"),
             "error: late\n --> src/main.rs:3:5\n"
+        );
+    }
+
+    #[test]
+    fn a_block_is_named_without_its_folder() {
+        let stderr = "within `{async block@$DIR/rustc/late.rs:9:29: 9:39}`\n";
+        assert_eq!(
+            shown(stderr, "rustc/late.rs"),
+            "within `{async block@src/main.rs:9:29: 9:39}`\n"
         );
     }
 

@@ -116,7 +116,7 @@ impl Room {
             let least = match &segment.state {
                 State::Polled(thread) => 4.0 + 7.5 * thread.len() as f64,
                 State::Held(thread) => 14.0 + 8.0 * thread.len() as f64,
-                State::Merged(polls) => 16.0 + 7.0 * polls.to_string().len() as f64,
+                State::Merged { polls, .. } => 16.0 + 7.0 * polls.to_string().len() as f64,
                 State::Waiting | State::Ready => 6.0,
             };
             let (from, to) = (self.index(segment.from), self.index(segment.to));
@@ -205,6 +205,22 @@ impl Axis {
             part(before.order as u64, moment.order as u64, after.order as u64)
         };
         left + (right - left) * part.min(1.0)
+    }
+
+    /// Where a time stands, in microseconds since the recording's first event.
+    pub(crate) fn x_at(&self, at: u64) -> f64 {
+        let index = self.anchors.partition_point(|(known, _)| known.at < at);
+        match self.anchors.get(index) {
+            None => self.width(),
+            Some((after, right)) if after.at == at => *right,
+            Some((after, right)) => match index.checked_sub(1).map(|index| &self.anchors[index]) {
+                None => *right,
+                Some((before, left)) => {
+                    let part = (at - before.at) as f64 / (after.at - before.at) as f64;
+                    left + (right - left) * part
+                }
+            },
+        }
     }
 
     /// How wide it is.

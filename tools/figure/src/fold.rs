@@ -3,6 +3,7 @@
 //! and tasks for which there is no room share a lane.
 
 use crate::timeline::{Lane, LeafLane, Segment, State, Timeline, Wait};
+use std::collections::BTreeSet;
 
 /// More moments than these can't be told apart in one panel.
 const MOMENTS: usize = 110;
@@ -59,10 +60,14 @@ fn together(lanes: &[Lane]) -> Lane {
     let first = polls().map(|poll| poll.from).min();
     let last = polls().map(|poll| poll.to).max();
     let count = polls().map(Segment::polls).sum();
+    let threads = threads(polls());
     let segments = first.zip(last).map(|(from, to)| Segment {
         from,
         to,
-        state: State::Merged(count),
+        state: State::Merged {
+            polls: count,
+            threads,
+        },
     });
     let tasks = lanes.iter().map(|lane| lane.tasks).sum();
     Lane {
@@ -89,7 +94,10 @@ fn merge(lane: &Lane, within: u64) -> Lane {
             segments.push(Segment {
                 from: first.from,
                 to: rest[length - 1].to,
-                state: State::Merged(polls),
+                state: State::Merged {
+                    polls,
+                    threads: threads(rest[..length].iter()),
+                },
             });
             rest = &rest[length..];
         } else {
@@ -99,14 +107,14 @@ fn merge(lane: &Lane, within: u64) -> Lane {
     }
     let mut bands = segments
         .iter()
-        .filter(|segment| matches!(segment.state, State::Merged(_)))
+        .filter(|segment| matches!(segment.state, State::Merged { .. }))
         .peekable();
     let mut wakes = lane.wakes.clone();
     wakes.retain(|wake| {
         while bands.next_if(|band| band.to < wake.at).is_some() {}
         bands.peek().is_none_or(|band| wake.at < band.from)
     });
-    let merged = |segment: &&Segment| matches!(segment.state, State::Merged(_));
+    let merged = |segment: &&Segment| matches!(segment.state, State::Merged { .. });
     let bands: Vec<&Segment> = segments.iter().filter(merged).collect();
     let leaves: Vec<LeafLane> = lane
         .leaves
@@ -119,6 +127,13 @@ fn merge(lane: &Lane, within: u64) -> Lane {
         leaves,
         ..lane.clone()
     }
+}
+
+/// The threads of polls, each once; none if they are more than two.
+fn threads<'a>(polls: impl Iterator<Item = &'a Segment>) -> Vec<String> {
+    let names: BTreeSet<&String> = polls.flat_map(Segment::threads).collect();
+    let few = names.len() <= 2;
+    names.into_iter().filter(|_| few).cloned().collect()
 }
 
 /// How many segments, from a poll to a poll, make a band.
@@ -157,12 +172,14 @@ fn leaf_merge(leaf: &LeafLane, bands: &[&Segment], within: u64) -> LeafLane {
         let in_one_band = this_band.is_some() && this_band == last_band;
         last_band = this_band;
         match waits.last_mut() {
+            // That a timer was late is what a reader looks for.
             Some(last)
-                if in_one_band
-                    || mergeable
-                        && short(wait)
-                        && wait.from.at.saturating_sub(last.to.at) <= within
-                        && wait.milliseconds == last.milliseconds =>
+                if (last.due.is_none() && wait.due.is_none())
+                    && (in_one_band
+                        || mergeable
+                            && short(wait)
+                            && wait.from.at.saturating_sub(last.to.at) <= within
+                            && wait.milliseconds == last.milliseconds) =>
             {
                 last.to = wait.to;
                 last.end = wait.end;

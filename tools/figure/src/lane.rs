@@ -184,11 +184,14 @@ fn segment(canvas: &mut Canvas, place: &Place, segment: &Segment, top: f64) {
             canvas.rect("hatched", from, top, width, BLOCK);
             on_pill(canvas, "held-thread", thread, 8.0);
         }
-        State::Merged(polls) => {
+        State::Merged { polls, threads } => {
             canvas.rect("merged", from, top, width, BLOCK);
             canvas.rect("combed", from, top, width, BLOCK);
             let text = format!("{polls}×");
-            on_pill(canvas, "held-thread", &text, 6.0);
+            let with_threads = format!("{text} {}", threads.join("/"));
+            let fits = !threads.is_empty() && text_width(&with_threads, 11.0) + 6.0 <= width;
+            let text = if fits { &with_threads } else { &text };
+            on_pill(canvas, "held-thread", text, 6.0);
         }
         State::Waiting => canvas.rect("waiting", from, middle - 4.0, width, 8.0),
         State::Ready => canvas.rect("ready", from, middle - 4.0, width, 8.0),
@@ -230,7 +233,12 @@ fn leaf(canvas: &mut Canvas, place: &Place, leaf: &LeafLane, top: f64) {
         if let Some(ending) = wait.end {
             self::ending(canvas, x, middle, ending, 3.5);
         }
+        let from = match wait.due.zip(wait.late()) {
+            Some((due, late)) => self::late(canvas, place, due, late, (to, middle)),
+            None => from,
+        };
         let text = match (wait.leaves, wait.milliseconds) {
+            _ if wait.due.is_some() => continue,
             (1, Some(milliseconds)) if !shared => time(milliseconds.saturating_mul(1000)),
             (1, _) => continue,
             (many, _) => format!("{many}×"),
@@ -241,6 +249,20 @@ fn leaf(canvas: &mut Canvas, place: &Place, leaf: &LeafLane, top: f64) {
             canvas.rect("pill", at.0 - pill / 2.0, middle - 6.0, pill, 12.0);
         }
     }
+}
+
+/// The part of a timer's bar in which its time was over.
+fn late(canvas: &mut Canvas, place: &Place, due: u64, late: u64, (to, middle): (f64, f64)) -> f64 {
+    let from = (place.left + place.axis.x_at(due)).round().min(to);
+    canvas.rect("late", from, middle - 4.5, to - from, 9.0);
+    canvas.path("due", from, middle - 7.0, "v14");
+    let text = format!("{} late", time(late));
+    let pill = text_width(&text, 10.5) + 4.0;
+    let at = ((from + to) / 2.0, middle + 3.5);
+    if pill + 30.0 <= to - from && canvas.text(at, Anchor::Middle, "leaf-time", 10.5, &text) {
+        canvas.rect("pill", at.0 - pill / 2.0, middle - 6.0, pill, 12.0);
+    }
+    from
 }
 
 /// Flags above a block: a pole, and a pennant with the number of the line.

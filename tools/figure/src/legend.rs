@@ -6,13 +6,14 @@ use crate::svg::{Anchor, Canvas, text_width};
 use crate::timeline::{Cut, Ending, State, Timeline};
 
 /// What the layers of a picture mean; those without an entry belong to others.
-const MEANINGS: [(&str, &str); 17] = [
+const MEANINGS: [(&str, &str); 18] = [
     ("polled", "being polled, on thread"),
     ("merged", "many short polls, and how many"),
-    ("held", "a poll that holds its thread"),
+    ("held", "holds its thread for 10 ms or more"),
     ("waiting", "waiting, uses no thread"),
     ("ready", "in the run queue"),
     ("leaf", "what it waits for"),
+    ("late", "its time is over, nobody has noticed"),
     ("made", "made by the task at its upper end"),
     ("wake", "woken"),
     ("woken", "by the task at its other end"),
@@ -35,6 +36,7 @@ fn meanings(drawn: &[&str], panels: &[Timeline]) -> Vec<(&'static str, String)> 
     let is_drawn = |(layer, _): &&(&'static str, &str)| drawn.contains(layer);
     let meaning = |(layer, words): &(&'static str, &str)| match *layer {
         "polled" => (*layer, format!("{words} {}", threads(panels))),
+        "done" if panels.len() > 1 => (*layer, "the line that ends the panel".to_owned()),
         "torn" => (*layer, torn(panels).unwrap_or(words).to_owned()),
         layer => (layer, (*words).to_owned()),
     };
@@ -91,6 +93,10 @@ fn sample(canvas: &mut Canvas, layer: &'static str, x: f64, y: f64) {
             canvas.rect(pattern, x, y - 6.0, 18.0, 12.0);
         }
         "waiting" | "ready" => canvas.rect(layer, x, y - 4.0, 18.0, 8.0),
+        "late" => {
+            canvas.rect(layer, x, y - 4.5, 18.0, 9.0);
+            canvas.path("due", x, y - 7.0, "v14");
+        }
         "leaf" => canvas.bar(layer, x, y - 4.5, 18.0, 9.0),
         "torn" => canvas.path(layer, middle - 2.0, y - 8.0, "l4 4l-4 4l4 4l-4 4"),
         "made" | "woken" | "done" => canvas.path(layer, middle, y - 8.0, "v16"),

@@ -14,6 +14,10 @@ const HELD: u64 = 10_000;
 /// microseconds, something else dropped it.
 const AT_ONCE: u64 = 1_000;
 
+/// A timer is late from here on, in microseconds: tokio's own are late by one
+/// or two milliseconds.
+const LATE: u64 = 10_000;
+
 /// Works out what happened. With the program's source, tasks have names.
 pub fn timeline(events: &[Event], source: Option<&str>) -> Timeline {
     let moment = |order: usize| Moment {
@@ -197,6 +201,11 @@ fn segments(
     segments
 }
 
+/// When a timer's time is over.
+fn due(from: Moment, milliseconds: Option<u64>) -> Option<u64> {
+    from.at.checked_add(milliseconds?.checked_mul(1000)?)
+}
+
 /// Puts leaves that follow one another into one lane.
 fn leaves(leaves: &[Leaf], last: Moment) -> Vec<LeafLane> {
     let mut lanes: Vec<LeafLane> = Vec::new();
@@ -210,9 +219,11 @@ fn leaves(leaves: &[Leaf], last: Moment) -> Vec<LeafLane> {
         .collect();
     waits.sort_by_key(|(from, ..)| *from);
     for (from, end, leaf) in waits {
+        let to = end.map_or(last, |(at, _)| at);
         let wait = Wait {
             from,
-            to: end.map_or(last, |(at, _)| at),
+            to,
+            due: due(from, leaf.milliseconds).filter(|due| due.saturating_add(LATE) <= to.at),
             end: end.map(|(_, ending)| ending),
             milliseconds: leaf.milliseconds,
             leaves: 1,

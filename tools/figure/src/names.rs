@@ -60,32 +60,64 @@ fn spawned(lines: &[&str], task: &Task) -> Option<String> {
 }
 
 /// The names of threads: `m` for the thread of `main`, `w1`, `w2` … for those
-/// that poll tasks, `b1` for those that run closures only.
+/// that poll tasks, `b1` for those that run closures only. Each runtime counts
+/// its own.
 pub(crate) fn threads(tasks: &[Task]) -> HashMap<u32, String> {
+    let mut names = HashMap::from([(0, "m".to_owned())]);
+    let (mut workers, mut blocking, mut group) = (0, 0, 0);
+    for thread in lives_of_threads(tasks) {
+        // A thread that begins after all others have ended is another runtime's.
+        if thread.first > group {
+            (workers, blocking) = (0, 0);
+        }
+        group = group.max(thread.last);
+        let (letter, count) = match thread.is_worker {
+            true => ("w", &mut workers),
+            false => ("b", &mut blocking),
+        };
+        *count += 1;
+        names.insert(thread.id, format!("{letter}{count}"));
+    }
+    names
+}
+
+/// A thread, and in which calls of `block_on` it was first and last seen.
+struct ThreadLife {
+    id: u32,
+    is_worker: bool,
+    first: usize,
+    last: usize,
+}
+
+/// The threads, in the order in which they first did something. That of `main`
+/// belongs to all runtimes, and is left out.
+fn lives_of_threads(tasks: &[Task]) -> Vec<ThreadLife> {
+    let calls: Vec<_> = tasks
+        .iter()
+        .filter(|task| task.kind == Kind::BlockOn)
+        .map(|task| task.made.at)
+        .collect();
     let mut entries: Vec<_> = tasks
         .iter()
         .flat_map(|task| task.entries.iter().map(move |entry| (entry, task.kind)))
+        .filter(|(entry, _)| entry.thread != 0)
         .collect();
     entries.sort_by_key(|(entry, _)| entry.from);
-    let worker = |thread| {
-        entries
-            .iter()
-            .any(|(entry, kind)| entry.thread == thread && *kind != Kind::Blocking)
-    };
-    let mut names = HashMap::from([(0, "m".to_owned())]);
-    let (mut workers, mut blocking) = (0, 0);
-    for (entry, _) in &entries {
-        if names.contains_key(&entry.thread) {
-            continue;
-        }
-        let name = if worker(entry.thread) {
-            workers += 1;
-            format!("w{workers}")
-        } else {
-            blocking += 1;
-            format!("b{blocking}")
-        };
-        names.insert(entry.thread, name);
+    let mut lives: Vec<ThreadLife> = Vec::new();
+    let mut index: HashMap<u32, usize> = HashMap::new();
+    for (entry, kind) in entries {
+        let call = calls.partition_point(|made| *made <= entry.from);
+        let place = *index.entry(entry.thread).or_insert_with(|| {
+            lives.push(ThreadLife {
+                id: entry.thread,
+                is_worker: false,
+                first: call,
+                last: call,
+            });
+            lives.len() - 1
+        });
+        lives[place].last = call;
+        lives[place].is_worker |= kind != Kind::Blocking;
     }
-    names
+    lives
 }

@@ -16,10 +16,10 @@ const RIGHT: f64 = 34.0;
 
 /// What there is to draw, from the bottom to the top. All of a kind is one path,
 /// which keeps a page small.
-const LAYERS: [&str; 26] = [
-    "instant", "lane", "made", "woken", "waiting", "ready", "leaf", "polled", "merged", "combed",
-    "held", "hatched", "pill", "stem", "wake", "tick", "cross", "panic", "axis", "at-once", "done",
-    "torn", "pole", "pennant", "strip", "fold",
+const LAYERS: [&str; 28] = [
+    "instant", "lane", "made", "woken", "waiting", "ready", "leaf", "late", "due", "polled",
+    "merged", "combed", "held", "hatched", "pill", "stem", "wake", "tick", "cross", "panic",
+    "axis", "at-once", "done", "torn", "pole", "pennant", "strip", "fold",
 ];
 
 /// What is drawn so far, and where text stands.

@@ -94,7 +94,12 @@ pub enum State {
     /// It is being polled for so long that it holds the thread with this name.
     Held(String),
     /// Several short polls, with what was between them: too narrow to draw.
-    Merged(usize),
+    Merged {
+        /// How many.
+        polls: usize,
+        /// The threads with these names; none where there are many.
+        threads: Vec<String>,
+    },
     /// It waits, and uses no thread.
     Waiting,
     /// It is in the run queue, and waits for a thread.
@@ -132,8 +137,18 @@ pub struct Wait {
     pub end: Option<Ending>,
     /// How long a timer was asked to wait.
     pub milliseconds: Option<u64>,
+    /// When a timer's time was over, in microseconds since the recording's first
+    /// event, if it took long until somebody noticed.
+    pub due: Option<u64>,
     /// How many leaves it stands for: more than one where they were merged.
     pub leaves: usize,
+}
+
+impl Wait {
+    /// For how many microseconds a timer's time was over and nobody noticed.
+    pub fn late(&self) -> Option<u64> {
+        Some(self.to.at.saturating_sub(self.due?))
+    }
 }
 
 /// A line that was printed, or a panic.
@@ -173,15 +188,24 @@ impl Segment {
     pub fn is_poll(&self) -> bool {
         matches!(
             self.state,
-            State::Polled(_) | State::Held(_) | State::Merged(_)
+            State::Polled(_) | State::Held(_) | State::Merged { .. }
         )
+    }
+
+    /// The threads that polled.
+    pub fn threads(&self) -> &[String] {
+        match &self.state {
+            State::Polled(thread) | State::Held(thread) => std::slice::from_ref(thread),
+            State::Merged { threads, .. } => threads,
+            State::Waiting | State::Ready => &[],
+        }
     }
 
     /// How many polls it stands for.
     pub fn polls(&self) -> usize {
         match self.state {
             State::Polled(_) | State::Held(_) => 1,
-            State::Merged(polls) => polls,
+            State::Merged { polls, .. } => polls,
             State::Waiting | State::Ready => 0,
         }
     }

@@ -14,9 +14,28 @@ const MOST: usize = 150;
 /// More waits than these are said as their sum.
 const FEW: usize = 4;
 
-/// An ordered list: an item for each task of each panel, as many as there are
-/// words for. Times are those of the picture, where each panel has its own zero.
+/// An ordered list: an item for each task of each panel. Where that is too long,
+/// one for each task that did something unusual, as many as there are words for. Times are those of the picture, where each panel has its own zero.
 pub fn words(panels: &[Timeline]) -> String {
+    let lanes = panels.iter().flat_map(|panel| {
+        let names = names(panel);
+        let sentences = panel.lanes.iter();
+        sentences.map(move |lane| count(&sentence(lane, &names, panel.begin)))
+    });
+    let ends = panels.iter().map(|panel| count(&end(panel)));
+    match lanes.chain(ends).sum::<usize>() {
+        ..=MOST => list(panels, |lane, names, zero| {
+            Some(sentence(lane, names, zero))
+        }),
+        _ => list(panels, |lane, _, zero| brief(lane, zero)),
+    }
+}
+
+/// The list, with what is said of each lane.
+fn list(
+    panels: &[Timeline],
+    say: impl Fn(&Lane, &HashMap<u32, String>, Moment) -> Option<String>,
+) -> String {
     let mut items: Vec<String> = Vec::new();
     let ends: usize = panels.iter().map(|panel| count(&end(panel))).sum();
     // Room for the number of those left out.
@@ -31,8 +50,11 @@ pub fn words(panels: &[Timeline]) -> String {
         items.extend(first.filter(|_| ends < MOST - 4));
         let names = names(panel);
         for lane in &panel.lanes {
+            let Some(item) = say(lane, &names, panel.begin) else {
+                continue;
+            };
             // After the first that doesn't fit, they are only counted.
-            let item = (hidden == 0).then(|| sentence(lane, &names, panel.begin));
+            let item = (hidden == 0).then_some(item);
             let rest = item.as_ref().and_then(|item| left.checked_sub(count(item)));
             match rest.zip(item) {
                 Some((rest, item)) => {
@@ -61,7 +83,7 @@ pub fn words(panels: &[Timeline]) -> String {
 fn unsearched(item: &str) -> String {
     static WORDS: LazyLock<Regex> = LazyLock::new(|| {
         let word = "made|polled(?: once| twice)?|held a thread for|waited|queued|leaves|woken\
-                    |the runtime|another task|itself|done|dropped|panicked|the recording ends";
+                    |the runtime|another task|itself|done|dropped|panicked|late(?: by)?|the recording ends";
         Regex::new(&format!(r"(?i)\b(?:{word})\b(?:, (?:{word})\b)*")).expect("it is one")
     });
     let marked = WORDS.replace_all(item, r#"<i data-words="$0"></i>"#);
@@ -128,6 +150,7 @@ fn sentence(lane: &Lane, names: &HashMap<u32, String>, zero: Moment) -> String {
     ] {
         parts.extend(times(lane, wanted).map(|times| format!("{word} {times}")));
     }
+    parts.extend(late(lane));
     if lane.leaves.len() > 1 {
         parts.push(format!("on {} leaves", lane.leaves.len()));
     }
@@ -139,6 +162,32 @@ fn sentence(lane: &Lane, names: &HashMap<u32, String>, zero: Moment) -> String {
         None => {}
     }
     format!("{}: {}.", lane.label(), parts.join(", "))
+}
+
+/// What was unusual: it held a thread, its timer was late, it did not become
+/// ready. None where nothing was.
+fn brief(lane: &Lane, zero: Moment) -> Option<String> {
+    let since = |moment: Moment| time(moment.at.saturating_sub(zero.at));
+    let held = times(lane, |state| matches!(state, State::Held(_)));
+    let held = held.map(|times| format!("held a thread for {times}"));
+    let end = match lane.end {
+        Some((at, Ending::Dropped)) => Some(format!("dropped at {}", since(at))),
+        Some((at, Ending::Panicked)) => Some(format!("panicked at {}", since(at))),
+        _ => None,
+    };
+    let parts: Vec<String> = [held, late(lane), end].into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| format!("{}: {}.", lane.label(), parts.join(", ")))
+}
+
+/// By how much its timers were late.
+fn late(lane: &Lane) -> Option<String> {
+    let waits = lane.leaves.iter().flat_map(|leaf| &leaf.waits);
+    let late: Vec<String> = waits.filter_map(|wait| wait.late().map(time)).collect();
+    match late.len() {
+        0 => None,
+        1..=FEW => Some(format!("late by {}", late.join(" + "))),
+        many => Some(format!("late {many} times")),
+    }
 }
 
 /// How often, and on which threads if `m` isn't the only one.

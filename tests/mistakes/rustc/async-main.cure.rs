@@ -1,0 +1,14 @@
+use std::time::Duration;
+use tokio::time::sleep;
+
+async fn read(station: &str) -> i32 {
+    println!("{station}: asked");
+    sleep(Duration::from_millis(40)).await;
+    -6
+}
+
+#[tokio::main]
+async fn main() {
+    let celsius = read("summit").await;
+    println!("summit: {celsius} C");
+}

@@ -1,0 +1,17 @@
+use std::time::Duration;
+use tokio::time::sleep;
+
+async fn read(station: &str) -> i32 {
+    println!("{station}: asked");
+    sleep(Duration::from_millis(20)).await;
+    if station == "valley" { 14 } else { 3 }
+}
+
+async fn warmest(stations: &[&str]) -> Option<i32> {
+    stations.iter().map(|station| read(station).await).max()
+}
+
+#[tokio::main(flavor = "current_thread", start_paused = true)]
+async fn main() {
+    println!("{:?}", warmest(&["valley", "ridge"]).await);
+}
