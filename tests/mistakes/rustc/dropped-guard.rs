@@ -1,0 +1,24 @@
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+use tokio::time::sleep;
+
+type Logbook = Arc<Mutex<Vec<String>>>;
+
+async fn send_to_hut(number: usize, entry: &str) {
+    sleep(Duration::from_millis(5)).await;
+    println!("hut: entry {number}, {entry}");
+}
+
+async fn record(log: Logbook, entry: &str) {
+    let mut pages = log.lock().unwrap();
+    pages.push(entry.to_string());
+    let number = pages.len();
+    drop(pages);
+    send_to_hut(number, entry).await;
+}
+
+#[tokio::main]
+async fn main() {
+    let log = Logbook::default();
+    tokio::spawn(record(log, "summit -6 C")).await.unwrap();
+}

@@ -1,0 +1,22 @@
+use std::rc::Rc;
+use std::time::Duration;
+use tokio::time::sleep;
+
+struct Reading {
+    station: Rc<str>,
+    celsius: i32,
+}
+
+async fn read() -> Reading {
+    sleep(Duration::from_millis(40)).await;
+    Reading {
+        station: Rc::from("summit"),
+        celsius: -6,
+    }
+}
+
+#[tokio::main(flavor = "current_thread", start_paused = true)]
+async fn main() {
+    let reading = tokio::spawn(read()).await.unwrap();
+    println!("{}: {} C", reading.station, reading.celsius);
+}

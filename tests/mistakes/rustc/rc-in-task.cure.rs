@@ -1,0 +1,16 @@
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::time::sleep;
+
+async fn send_to_hut(report: Arc<String>) {
+    sleep(Duration::from_millis(5)).await;
+    println!("hut: {report}");
+}
+
+#[tokio::main(flavor = "current_thread", start_paused = true)]
+async fn main() {
+    let report = Arc::new(String::from("snow on the summit"));
+    let task = tokio::spawn(send_to_hut(report.clone()));
+    println!("log: {report}");
+    task.await.unwrap();
+}
