@@ -1,0 +1,128 @@
+//! One browser and its driver, gone when dropped.
+
+use anyhow::{Context, ensure};
+use fantoccini::wd::Capabilities;
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+
+/// Chromium without a window, and without anything that asks the network.
+const ARGUMENTS: [&str; 9] = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--hide-scrollbars",
+];
+
+/// A browser.
+pub struct Browser {
+    client: Client,
+    driver: Child,
+}
+
+impl Browser {
+    /// Starts a driver on a free port, and a browser.
+    ///
+    /// # Errors
+    ///
+    /// When there is none: `tests/reader/install` installs both.
+    pub async fn open() -> anyhow::Result<Browser> {
+        let mut driver = Command::new("chromedriver")
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .context("no chromedriver: tests/reader/install installs it")?;
+        let stdout = driver.stdout.take().context("it is piped")?;
+        let url = driver_url(BufReader::new(stdout))?;
+        let mut capabilities = Capabilities::new();
+        capabilities.insert("goog:chromeOptions".into(), json!({ "args": ARGUMENTS }));
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities)
+            .connect(&url)
+            .await
+            .context("chromedriver starts no browser")?;
+        Ok(Browser { client, driver })
+    }
+
+    /// Opens a page in a window of this width.
+    ///
+    /// # Errors
+    ///
+    /// When the browser does not answer.
+    pub async fn visit(&self, url: &str, width: u32) -> anyhow::Result<()> {
+        self.client.set_window_size(width, 900).await?;
+        self.client.goto(url).await?;
+        Ok(())
+    }
+
+    /// Chooses a theme, as the page's own menu does, and loads the page again.
+    ///
+    /// # Errors
+    ///
+    /// When the page does not take it.
+    pub async fn choose_theme(&self, theme: &str) -> anyhow::Result<()> {
+        let choose = "localStorage.setItem('mdbook-theme', arguments[0])";
+        self.run(choose, vec![json!(theme)]).await?;
+        self.client.refresh().await?;
+        let is_chosen = "return document.documentElement.classList.contains(arguments[0])";
+        let chosen = self.run(is_chosen, vec![json!(theme)]).await?;
+        ensure!(chosen == json!(true), "the page has not become {theme}");
+        Ok(())
+    }
+
+    /// Runs a script on the page, and returns what it returns.
+    ///
+    /// # Errors
+    ///
+    /// When the script throws.
+    pub async fn run(&self, script: &str, arguments: Vec<Value>) -> anyhow::Result<Value> {
+        Ok(self.client.execute(script, arguments).await?)
+    }
+
+    /// Runs a script that calls its last argument with its result.
+    ///
+    /// # Errors
+    ///
+    /// When the script throws, or takes longer than the driver waits.
+    pub async fn run_async(&self, script: &str, arguments: Vec<Value>) -> anyhow::Result<Value> {
+        Ok(self.client.execute_async(script, arguments).await?)
+    }
+
+    /// Closes the browser.
+    ///
+    /// # Errors
+    ///
+    /// When it does not answer.
+    pub async fn close(self) -> anyhow::Result<()> {
+        self.client.clone().close().await?;
+        Ok(())
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        // What has ended already can't be killed.
+        let _ended = self.driver.kill();
+        let _gone = self.driver.wait();
+    }
+}
+
+/// Reads what the driver says until it names its port.
+fn driver_url(said: impl BufRead) -> anyhow::Result<String> {
+    for line in said.lines() {
+        let line = line?;
+        if let Some((_, port)) = line.split_once("started successfully on port ") {
+            let port = port.trim_end_matches('.');
+            return Ok(format!("http://127.0.0.1:{port}"));
+        }
+    }
+    anyhow::bail!("chromedriver ended before it had a port")
+}
