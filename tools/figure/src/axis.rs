@@ -1,15 +1,9 @@
 //! Where a moment stands in the picture. Time runs from left to right on one
-//! scale; events at one instant are spread in their order; a stretch in which
-//! nobody is polled, longer than all others together, is folded.
+//! scale; events at one instant are spread in their order.
 
-use crate::timeline::{Lane, Moment, State, Timeline};
-use std::collections::BTreeMap;
-
-/// How wide a folded stretch is.
-const FOLDED: f64 = 44.0;
-
-/// A stretch is folded if it is this part of the time that is left.
-const LONG: f64 = 0.75;
+use crate::columns::{Columns, Placed};
+use crate::room::Room;
+use crate::timeline::{Moment, Timeline};
 
 /// Moments closer than this are one instant.
 const INSTANT: f64 = 2.0;
@@ -37,12 +31,25 @@ pub(crate) struct Instant {
 }
 
 /// The axes of panels, on one scale, so that the widest takes `width`. If what
-/// must be seen needs more room, it gets more, and a third of it for time.
+/// must be seen needs more room, it gets more, and a third of it for time. Where
+/// it can be, a time has one place in all of them.
 pub(crate) fn axes(panels: &[Timeline], width: f64) -> Vec<Axis> {
     let rooms: Vec<Room> = panels.iter().map(Room::new).collect();
+    let columns = Columns::of(&rooms);
+    let place = |scale: f64| match &columns {
+        Some(columns) => columns.place(scale),
+        None => Placed {
+            columns: Vec::new(),
+            panels: rooms.iter().map(|room| room.place(scale)).collect(),
+        },
+    };
     let widest = |scale: f64| {
-        let ends = rooms.iter().map(|room| room.place(scale).last().copied());
-        ends.flatten().fold(0.0, f64::max)
+        let placed = place(scale);
+        let ends = placed
+            .panels
+            .iter()
+            .filter_map(|panel| panel.last().copied());
+        ends.fold(0.0, f64::max)
     };
     let width = width.max(widest(0.0) * 1.4);
     let (mut low, mut high) = (0.0, width);
@@ -54,140 +61,38 @@ pub(crate) fn axes(panels: &[Timeline], width: f64) -> Vec<Axis> {
             high = middle;
         }
     }
-    rooms.iter().map(|room| room.axis(low)).collect()
-}
-
-/// What an axis has to make room for.
-struct Room {
-    moments: Vec<Moment>,
-    /// The least distance of each moment from the one before.
-    steps: Vec<f64>,
-    /// The least distances of later moments from earlier ones.
-    spans: BTreeMap<usize, (usize, f64)>,
-    folded: Vec<usize>,
-}
-
-impl Room {
-    fn new(run: &Timeline) -> Room {
-        let mut steps = BTreeMap::from([(run.begin, 0.0), (run.end, 4.0)]);
-        let mut need = |moment: Moment, step: f64| {
-            let known = steps.entry(moment).or_insert(step);
-            *known = known.max(step);
-        };
-        for lane in &run.lanes {
-            for segment in &lane.segments {
-                need(segment.from, 5.0);
-                need(segment.to, 5.0);
-            }
-            for wake in &lane.wakes {
-                need(wake.at, 9.0);
-            }
-            for wait in lane.leaves.iter().flat_map(|leaf| &leaf.waits) {
-                need(wait.from, 5.0);
-                need(wait.to, 6.0);
-            }
-        }
-        // Many flags can't all have room: the axis leaves the rest unlabelled.
-        for flag in run.flags.iter().take(40) {
-            let digits = flag.number.map_or(1, |number| number.to_string().len());
-            need(flag.at, 9.0 + 6.0 * digits as f64);
-        }
-        let moments: Vec<Moment> = steps.keys().copied().collect();
-        let mut room = Room {
-            steps: steps.into_values().collect(),
-            spans: BTreeMap::new(),
-            folded: Vec::new(),
-            moments,
-        };
-        for lane in &run.lanes {
-            room.need_spans(lane);
-        }
-        room.fold(run);
-        room
-    }
-
-    fn index(&self, moment: Moment) -> usize {
-        self.moments.partition_point(|known| *known < moment)
-    }
-
-    /// A poll has room for its thread's name, a short wait can be seen.
-    fn need_spans(&mut self, lane: &Lane) {
-        for segment in &lane.segments {
-            let least = match &segment.state {
-                State::Polled(thread) => 4.0 + 7.5 * thread.len() as f64,
-                State::Held(thread) => 14.0 + 8.0 * thread.len() as f64,
-                State::Merged { polls, .. } => 16.0 + 7.0 * polls.to_string().len() as f64,
-                State::Waiting | State::Ready => 6.0,
-            };
-            let (from, to) = (self.index(segment.from), self.index(segment.to));
-            let known = self.spans.entry(to).or_insert((from, least));
-            if known.0 <= from {
-                *known = (from, known.1.max(least));
-            }
-        }
-    }
-
-    /// Folds stretches without polls that take most of the time.
-    fn fold(&mut self, run: &Timeline) {
-        let gap = |index: usize| {
-            self.moments[index]
-                .at
-                .saturating_sub(self.moments[index - 1].at)
-        };
-        let mut gaps: Vec<(u64, usize)> = (1..self.moments.len())
-            .map(|index| (gap(index), index))
-            .collect();
-        gaps.sort_unstable_by(|one, other| other.cmp(one));
-        let mut left: u64 = gaps.iter().map(|(gap, _)| gap).sum();
-        for (gap, index) in gaps {
-            let others = left - gap;
-            if others == 0 || (gap as f64) < LONG * left as f64 {
-                break;
-            }
-            let (from, to) = (self.moments[index - 1], self.moments[index]);
-            let polled = run
-                .lanes
-                .iter()
-                .flat_map(|lane| &lane.segments)
-                .any(|segment| segment.is_poll() && segment.from < to && from < segment.to);
-            if !polled {
-                self.folded.push(index);
-                left = others;
-            }
-        }
-    }
-
-    fn place(&self, scale: f64) -> Vec<f64> {
-        let mut places = vec![0.0; self.moments.len()];
-        for index in 1..self.moments.len() {
-            let time = self.moments[index]
-                .at
-                .saturating_sub(self.moments[index - 1].at);
-            let step = if self.folded.contains(&index) {
-                FOLDED
-            } else {
-                self.steps[index].max(time as f64 * scale)
-            };
-            places[index] = places[index - 1] + step;
-            if let Some((from, least)) = self.spans.get(&index) {
-                places[index] = places[index].max(places[*from] + least);
-            }
-        }
-        places
-    }
-
-    fn axis(&self, scale: f64) -> Axis {
-        let places = self.place(scale);
-        Axis {
-            anchors: self.moments.iter().copied().zip(places).collect(),
-            folded: self.folded.clone(),
-            scale,
-            zero: self.moments.first().map_or(0, |first| first.at),
-        }
-    }
+    let Placed { columns, panels } = place(low);
+    let panels = rooms.iter().zip(panels);
+    panels
+        .map(|(room, places)| Axis::new(room, low, places, &columns))
+        .collect()
 }
 
 impl Axis {
+    fn new(room: &Room, scale: f64, places: Vec<f64>, columns: &[(u64, f64)]) -> Axis {
+        let zero = room.zero();
+        let mut anchors: Vec<(Moment, f64)> = Vec::new();
+        let mut columns = columns.iter().peekable();
+        for (moment, place) in room.moments.iter().zip(places) {
+            // The times of other panels have their places in this one, too.
+            while let Some((time, x)) = columns.next_if(|(time, _)| zero + time < moment.at) {
+                if let Some((before, _)) = anchors.last().filter(|(at, _)| at.at < zero + time) {
+                    let order = before.order;
+                    let at = zero + time;
+                    anchors.push((Moment { order, at }, *x));
+                }
+            }
+            columns.next_if(|(time, _)| zero + time == moment.at);
+            anchors.push((*moment, place));
+        }
+        Axis {
+            anchors,
+            folded: room.folded.clone(),
+            scale,
+            zero,
+        }
+    }
+
     /// Where a moment stands.
     pub(crate) fn x(&self, moment: Moment) -> f64 {
         let index = self.anchors.partition_point(|(known, _)| *known < moment);

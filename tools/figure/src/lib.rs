@@ -14,6 +14,7 @@
 //! ```
 
 mod axis;
+mod columns;
 mod fold;
 mod gather;
 mod html;
@@ -23,6 +24,7 @@ mod lives;
 mod names;
 mod panels;
 mod plan;
+mod room;
 mod svg;
 mod ticks;
 mod timeline;

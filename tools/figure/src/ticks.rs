@@ -45,7 +45,7 @@ pub(crate) fn draw(canvas: &mut Canvas, panel: &Timeline, place: &Place, bottom:
             .instants()
             .iter()
             .any(|instant| (instant.from - 1.0..=instant.to + 1.0).contains(&(x - place.left)));
-        if !inside && canvas.text((x, text_y), Anchor::Middle, "time", 12.0, &time(at)) {
+        if !inside && canvas.text((x, text_y), Anchor::Middle, "time", 12.0, &fine(at, step)) {
             canvas.path("axis", x, y - 3.0, "v6");
         }
     }
@@ -65,6 +65,17 @@ fn round_step(scale: f64) -> u64 {
     let steps = (0..15).flat_map(|power| [1, 2, 5].map(|factor| factor * 10_u64.pow(power)));
     let mut roomy = steps.filter(|step| *step as f64 * scale >= APART);
     roomy.next().unwrap_or(u64::MAX)
+}
+
+/// A time on an axis that is stretched so far that it needs decimals.
+fn fine(microseconds: u64, step: u64) -> String {
+    let decimals = match step {
+        1000.. => return time(microseconds),
+        100.. => 1,
+        10.. => 2,
+        _ => 3,
+    };
+    format!("{:.decimals$} ms", microseconds as f64 / 1000.0)
 }
 
 /// `20 ms`, `0.25 ms`, `3 s`.
