@@ -11,6 +11,7 @@
 #![cfg(not(trybuild))]
 
 mod case;
+mod codes;
 mod complaint;
 mod message;
 mod snapshot;
@@ -19,6 +20,7 @@ mod verdict;
 mod watch;
 
 pub use case::{Case, Folder, cases, root, strangers};
+pub use codes::{check_codes, is_other_compiler};
 pub use complaint::insist;
 pub use message::{check_messages, plan_trybuild};
 pub use snapshot::{compare, difference, updating};
