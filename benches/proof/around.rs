@@ -2,9 +2,9 @@
 
 use crate::bench_book::{Book, Kind};
 use crate::cargo::Cargo;
-use crate::{processor, progress, served};
+use crate::served;
 use anyhow::Context;
-use benches::Series;
+use benches::{Series, processor, progress};
 use std::fs;
 
 /// One such wait.

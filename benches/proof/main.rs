@@ -14,14 +14,13 @@ mod copy;
 mod edit;
 mod options;
 mod peer;
-mod processor;
-mod progress;
 mod report;
 mod served;
 mod synthetic;
 
 use anyhow::Context;
 use bench_book::Book;
+use benches::progress;
 use clap::Parser;
 use options::Options;
 use std::env;

@@ -3,9 +3,8 @@
 
 use crate::bench_book::Book;
 use crate::cargo::Cargo;
-use crate::progress;
 use anyhow::{Context, bail};
-use benches::Series;
+use benches::{Series, progress};
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};

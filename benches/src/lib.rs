@@ -2,10 +2,18 @@
 //! and a few words on the machine that measured them.
 //!
 //! A bench is a program of its own in a folder beside this one: `proof/`
-//! compares the speed of the book's proof with that of `mdbook test`.
+//! compares the speed of the book's proof with that of `mdbook test`,
+//! `waiting/` compares waiting threads with waiting tasks, and `tasks/`
+//! measures what a task costs.
 
+mod child;
 mod machine;
+mod memory;
+pub mod processor;
+pub mod progress;
 mod series;
 
+pub use child::in_a_process_of_its_own;
 pub use machine::{Machine, today};
-pub use series::Series;
+pub use memory::resident;
+pub use series::{Series, number, whole};

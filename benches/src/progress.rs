@@ -7,6 +7,6 @@ use std::time::Instant;
 static BEGUN: LazyLock<Instant> = LazyLock::new(Instant::now);
 
 /// Says what is being done now, and since when the bench runs.
-pub(crate) fn say(step: impl Display) {
+pub fn say(step: impl Display) {
     eprintln!("{:>5} s  {step}", BEGUN.elapsed().as_secs());
 }

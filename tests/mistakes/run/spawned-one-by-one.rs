@@ -1,0 +1,17 @@
+use std::time::Duration;
+use tokio::time::sleep;
+
+async fn read(station: &str, after: u64) {
+    println!("{station}: asked");
+    sleep(Duration::from_millis(after)).await;
+    println!("{station}: answered");
+}
+
+#[tokio::main(flavor = "current_thread", start_paused = true)]
+async fn main() {
+    let stations = [("valley", 20), ("ridge", 30), ("summit", 40)];
+    for (station, after) in stations {
+        let task = tokio::spawn(read(station, after));
+        task.await.unwrap();
+    }
+}
