@@ -96,6 +96,15 @@ impl Browser {
         Ok(self.client.execute_async(script, arguments).await?)
     }
 
+    /// What the window shows, as a PNG.
+    ///
+    /// # Errors
+    ///
+    /// When the browser does not answer.
+    pub async fn screenshot(&self) -> anyhow::Result<Vec<u8>> {
+        Ok(self.client.screenshot().await?)
+    }
+
     /// Closes the browser.
     ///
     /// # Errors
