@@ -12,7 +12,7 @@ pub mod shape;
 
 use manuscript::{Fault, Manuscript};
 
-pub use mistakes::{compare, difference, is_other_compiler, root};
+pub use mistakes::{compare, difference, is_other_compiler, root, updating};
 
 /// The book itself.
 ///

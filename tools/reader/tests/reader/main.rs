@@ -4,5 +4,4 @@
 mod ending;
 mod faults;
 mod harness;
-mod recording;
 mod serving;

@@ -1,19 +1,13 @@
 //! Whole programs, compiled and run: how each ends, and what is told of it.
 
-use runner::{End, Limits, Run, Toolchain, run};
-use std::path::Path;
-use std::sync::LazyLock;
+use crate::support::PLAIN;
+use runner::{End, Limits, Run, run};
 use std::time::{Duration, Instant};
-
-static TOOLCHAIN: LazyLock<Toolchain> = LazyLock::new(|| {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    Toolchain::prepare(&root).expect("the workspace builds")
-});
 
 /// Runs a program that consists of this `main`.
 fn run_main(body: &str, limits: &Limits) -> Run {
     let source = format!("fn main() {{\n{body}\n}}\n");
-    let program = TOOLCHAIN.compile(&source).expect("the program compiles");
+    let program = PLAIN.compile(&source).expect("the program compiles");
     run(&program, limits).expect("the program starts")
 }
 

@@ -5,7 +5,7 @@ use runner::{Limits, Recorded, Run, Toolchain, record, run};
 use std::path::Path;
 use std::sync::LazyLock;
 
-static PLAIN: LazyLock<Toolchain> = LazyLock::new(|| {
+pub(crate) static PLAIN: LazyLock<Toolchain> = LazyLock::new(|| {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     Toolchain::prepare(&root).expect("the workspace builds")
 });

@@ -7,6 +7,7 @@ use the_book::{compare, list, manuscript, root};
 
 #[test]
 fn the_book_keeps_every_rule() {
+    crate::written();
     let book = manuscript();
     let faults: Vec<Fault> = RULES.iter().flat_map(|rule| (rule.check)(&book)).collect();
     assert!(faults.is_empty(), "\n\n{}", list(&faults));
