@@ -82,7 +82,7 @@ impl Report {
     fn write_in_turn(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(
             f,
-            "| one output, ns | ready at once | pending once | pending once ÷ awaited |"
+            "| one output, ns | ready at once | pending once | pending once ÷ first row |"
         )?;
         writeln!(f, "|---|--:|--:|--:|")?;
         let series = |wanted: Way| {
@@ -143,7 +143,7 @@ impl Report {
         let tasks = contention::TASKS;
         writeln!(
             f,
-            "| {tasks} tasks count | one step, ns | ÷ its own number |"
+            "| {tasks} tasks count | one step, ns of processor time | ÷ its own number |"
         )?;
         writeln!(f, "|---|--:|--:|")?;
         for (count, series) in &self.contention {
