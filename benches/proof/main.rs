@@ -20,12 +20,11 @@ mod synthetic;
 
 use anyhow::Context;
 use bench_book::Book;
-use benches::progress;
+use benches::{progress, root};
 use clap::Parser;
 use options::Options;
-use std::env;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 fn main() -> anyhow::Result<()> {
     let options = Options::parse();
@@ -40,7 +39,7 @@ fn main() -> anyhow::Result<()> {
         .with_writer(std::io::stderr)
         .init();
 
-    let root = root()?;
+    let root = root().context("start this with `cargo bench -p benches --bench proof`")?;
     let folder = root.join("target/proof-bench");
     if options.clean && folder.exists() {
         fs::remove_dir_all(&folder).context("target/proof-bench can't be removed")?;
@@ -67,13 +66,4 @@ fn measure(root: &Path, folder: &Path, options: &Options) -> anyhow::Result<Stri
     }
     let around = around::measure(&books, options.rounds)?;
     Ok(report::write(options.rounds, &books, &around))
-}
-
-/// The folder of the workspace, as cargo says it now: a program that was built
-/// before the folder was moved would remember another one.
-fn root() -> anyhow::Result<PathBuf> {
-    let benches = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
-    let root = benches.as_deref().and_then(Path::parent);
-    let root = root.context("start this with `cargo bench -p benches --bench proof`")?;
-    Ok(root.to_path_buf())
 }

@@ -2,7 +2,7 @@
 
 use crate::around::Wait;
 use crate::bench_book::{Book, Times};
-use benches::{Machine, Series, today};
+use benches::{Machine, Series, today, verdict};
 use std::fmt::Write as _;
 
 /// `cargo test -p pages` may take this part of the time of `mdbook test`.
@@ -113,12 +113,4 @@ fn add_waits(text: &mut String, waits: &[Wait]) {
 
 fn range(series: &Series) -> String {
     format!("{:.2}–{:.2}", series.least(), series.most())
-}
-
-fn verdict(measured: f64, bound: f64) -> &'static str {
-    if measured <= bound {
-        "met"
-    } else {
-        "**missed**"
-    }
 }

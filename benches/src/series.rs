@@ -13,6 +13,11 @@ impl Series {
         self.values.push(value);
     }
 
+    /// The values, in the order in which they were measured.
+    pub fn values(&self) -> impl Iterator<Item = f64> {
+        self.values.iter().copied()
+    }
+
     /// The middle value; of an even number of values, the mean of the middle
     /// two. NaN before the first.
     pub fn median(&self) -> f64 {

@@ -6,22 +6,45 @@ use std::fmt::{Debug, Write};
 use tracing::field::{Field, Visit};
 use tracing::span::Attributes;
 
+/// Parts of the paths of the standard library's files.
+const STD: [&str; 3] = ["/library/core/", "/library/alloc/", "/library/std/"];
+
 /// What the span of a task or leaf says of itself.
 #[derive(Default)]
 pub(crate) struct Origin {
     kind: String,
     concrete_type: String,
     in_program: bool,
+    in_std: bool,
     pub(crate) line: u32,
     pub(crate) column: u32,
 }
 
 impl Origin {
-    /// None if it was made elsewhere than in the program's own file.
-    pub(crate) fn read(attributes: &Attributes<'_>) -> Option<Origin> {
+    /// A leaf; none if it was made elsewhere than in the program's own file.
+    pub(crate) fn of_leaf(attributes: &Attributes<'_>) -> Option<Origin> {
+        let origin = Origin::read(attributes);
+        origin.in_program.then_some(origin)
+    }
+
+    /// A task. For `futures.map(tokio::spawn)` tokio names a file of the standard
+    /// library: that task is the program's, and its place is not known.
+    pub(crate) fn of_task(attributes: &Attributes<'_>) -> Option<Origin> {
+        let origin = Origin::read(attributes);
+        match origin.in_program {
+            true => Some(origin),
+            false => origin.in_std.then_some(Origin {
+                line: 0,
+                column: 0,
+                ..origin
+            }),
+        }
+    }
+
+    fn read(attributes: &Attributes<'_>) -> Origin {
         let mut origin = Origin::default();
         attributes.record(&mut origin);
-        origin.in_program.then_some(origin)
+        origin
     }
 
     /// How a task was made. tokio says `local` for one that stays on its thread.
@@ -42,7 +65,10 @@ impl Origin {
 impl Visit for Origin {
     fn record_str(&mut self, field: &Field, value: &str) {
         match field.name() {
-            "loc.file" => self.in_program = value == SOURCE,
+            "loc.file" => {
+                self.in_program = value == SOURCE;
+                self.in_std = STD.iter().any(|library| value.contains(library));
+            }
             "concrete_type" => value.clone_into(&mut self.concrete_type),
             _ => {}
         }

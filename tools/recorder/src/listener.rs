@@ -120,12 +120,12 @@ impl Subscriber for Listener {
 
     fn new_span(&self, attributes: &Attributes<'_>) -> Id {
         let is_task = attributes.metadata().name() == "runtime.spawn";
-        let span = match Origin::read(attributes) {
-            _ if self.recorder.is_full() => SpanId::IGNORED,
-            None => SpanId::IGNORED,
-            Some(origin) if is_task => self.make_task(&origin),
-            Some(origin) => self.make_leaf(origin),
+        let span = match is_task {
+            _ if self.recorder.is_full() => None,
+            true => Origin::of_task(attributes).map(|origin| self.make_task(&origin)),
+            false => Origin::of_leaf(attributes).map(|origin| self.make_leaf(origin)),
         };
+        let span = span.unwrap_or(SpanId::IGNORED);
         Id::from_u64(span.0)
     }
 

@@ -3,7 +3,7 @@
 use crate::clock::Clock;
 use crate::tape::Tape;
 use crate::thread::Thread;
-use recording::{Event, What};
+use recording::What;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
@@ -76,7 +76,7 @@ impl Recorder {
         if start != before {
             state.tape.start(start);
         }
-        if !state.tape.write(&Event { at, what }) {
+        if !state.tape.write(at, what) {
             self.full.store(true, Ordering::Relaxed);
         }
     }

@@ -5,7 +5,7 @@
 //! file whatever becomes of the program. What was not written is zeros.
 
 use memmap2::MmapMut;
-use recording::{Event, Start, What};
+use recording::{Event, SHORT, Start, What};
 use std::fs::File;
 use std::io;
 use std::path::Path;
@@ -28,8 +28,6 @@ pub(crate) struct Tape {
     left: u32,
     /// The time of the last event.
     at: u64,
-    /// The event that is being written.
-    bytes: Vec<u8>,
 }
 
 impl Tape {
@@ -49,7 +47,6 @@ impl Tape {
             given: 0,
             left: events,
             at: 0,
-            bytes: Vec::with_capacity(256),
         })
     }
 
@@ -59,37 +56,67 @@ impl Tape {
     }
 
     /// Writes an event, or that it is the end: then it returns false.
-    pub(crate) fn write(&mut self, event: &Event) -> bool {
-        if self.left > 0 && self.copy(event, LAST) {
+    #[inline]
+    pub(crate) fn write(&mut self, at: u64, what: What) -> bool {
+        let after = at.saturating_sub(self.at);
+        let is_written = self.left > 0
+            && match self.write_short(&what, after) {
+                Some(is_written) => is_written,
+                None => self.copy_long(&Event { at, what }, after, LAST),
+            };
+        if is_written {
             self.left -= 1;
+            self.at = at;
             return true;
         }
-        let (at, what) = (event.at, What::Cut {});
-        self.copy(&Event { at, what }, 0);
+        let what = What::Cut {};
+        self.copy_long(&Event { at, what }, after, 0);
         false
     }
 
-    /// Copies an event to the file, if there is so much room beyond it.
-    fn copy(&mut self, event: &Event, beyond: usize) -> bool {
-        self.bytes.clear();
-        recording::encode(event, self.at, &mut self.bytes);
-        let end = self.end + self.bytes.len();
-        let fits = end + beyond <= self.map.len();
-        if fits {
-            self.ask_for_memory(end);
-            self.map[self.end + 1..end].copy_from_slice(&self.bytes[1..]);
-            // The first byte comes last: until it is there, this is the end. A
-            // program that is killed leaves whole events.
-            compiler_fence(Ordering::Release);
-            self.map[self.end] = self.bytes[0];
-            self.end = end;
-            self.at = event.at;
+    /// Writes an event without text, if there is room for the longest and some
+    /// beyond it; none if the event has a text.
+    #[inline]
+    fn write_short(&mut self, what: &What, after: u64) -> Option<bool> {
+        let end = self.end + SHORT;
+        if end + LAST > self.map.len() {
+            return Some(false);
         }
-        fits
+        if end > self.given {
+            self.ask_for_memory(end);
+        }
+        let room = self.map[self.end..].first_chunk_mut()?;
+        let (kind, length) = recording::short(what, after, room)?;
+        self.finish(kind, length);
+        Some(true)
+    }
+
+    /// Copies an event with a text, if there is so much room beyond it.
+    #[cold]
+    fn copy_long(&mut self, event: &Event, after: u64, beyond: usize) -> bool {
+        let bytes = recording::long(event, after);
+        let end = self.end + bytes.len();
+        if end + beyond > self.map.len() {
+            return false;
+        }
+        self.ask_for_memory(end);
+        self.map[self.end + 1..end].copy_from_slice(&bytes[1..]);
+        self.finish(bytes[0], bytes.len());
+        true
+    }
+
+    /// The first byte comes last: until it is there, this is the end. A program
+    /// that is killed leaves whole events.
+    #[inline]
+    fn finish(&mut self, kind: u8, length: usize) {
+        compiler_fence(Ordering::Release);
+        self.map[self.end] = kind;
+        self.end += length;
     }
 
     /// Asks for the memory of many lines at once: otherwise the system is
     /// interrupted for every page.
+    #[cold]
     fn ask_for_memory(&mut self, end: usize) {
         while self.given < end {
             let length = CHUNK.min(self.map.len() - self.given);

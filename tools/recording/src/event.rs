@@ -24,9 +24,10 @@ pub enum What {
         id: u32,
         /// How it was made.
         kind: Kind,
-        /// Where it was made: the line of the program, from one.
+        /// Where it was made: the line of the program, from one; zero where
+        /// the standard library called `spawn`, as for `futures.map(spawn)`.
         line: u32,
-        /// The column, from one.
+        /// The column, from one; zero where the line is.
         column: u32,
         /// The task that was being polled when it was made.
         #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -15,7 +15,7 @@
 //!
 //! The words are those of tokio's tracing, which the recorder listens to. What
 //! they mean for a picture, the figure works out. Each event is written when it
-//! happens, in the shorter form of [`encode`], so the recording of a program
+//! happens, in the shorter form of [`short`] and [`long`], so the recording of a program
 //! that was killed ends with its last event.
 
 mod event;
@@ -23,7 +23,7 @@ mod tape;
 mod text;
 
 pub use event::{Event, Kind, What};
-pub use tape::{Start, decode, encode};
+pub use tape::{SHORT, Start, decode, long, short};
 pub use text::{Unreadable, VERSION, read, write};
 
 /// The environment variable that names the file to a recorded program. The

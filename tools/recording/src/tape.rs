@@ -47,35 +47,61 @@ impl Start {
     }
 }
 
-/// The bytes of an event. They are written behind the first, and then that.
+/// How many bytes an event without text takes at most.
+pub const SHORT: usize = 32;
+
+/// Writes an event, if it has no text, into room that is filled with zeros, all
+/// but its first byte, which is returned with their number. `after` is how long
+/// it came after the one before.
 ///
-/// `since` is the time of the event before.
-pub fn encode(event: &Event, since: u64, bytes: &mut Vec<u8>) {
-    let (kind, numbers): (u8, [Option<u64>; 2]) = match event.what {
-        What::Enter { task, thread } => (1, [Some(task.into()), Some(thread.into())]),
-        What::Exit { task } => (2, [Some(task.into()), None]),
-        What::Close { task } => (3, [Some(task.into()), None]),
-        What::Wait { leaf, milliseconds } => (4, [Some(leaf.into()), Some(milliseconds)]),
+/// This is called at each step of a recorded program.
+#[inline]
+pub fn short(what: &What, after: u64, room: &mut [u8; SHORT]) -> Option<(u8, usize)> {
+    const NONE: u64 = u64::MAX;
+    let (kind, one, other): (u8, u64, u64) = match *what {
+        What::Enter { task, thread } => (1, task.into(), thread.into()),
+        What::Exit { task } => (2, task.into(), NONE),
+        What::Close { task } => (3, task.into(), NONE),
+        What::Wait { leaf, milliseconds } if milliseconds < NONE => (4, leaf.into(), milliseconds),
+        // Tasks are numbered from one: zero is none.
         What::Poll { leaf, ready, task } => (
             if ready { READY } else { PENDING },
-            // Tasks are numbered from one: zero is none.
-            [Some(leaf.into()), Some(task.unwrap_or(0).into())],
+            leaf.into(),
+            task.unwrap_or(0).into(),
         ),
-        What::Gone { leaf } => (7, [Some(leaf.into()), None]),
-        What::Wake { task, by: None } => (8, [Some(task.into()), None]),
-        What::Wake { task, by: Some(by) } => (9, [Some(task.into()), Some(by.into())]),
-        _ => (TEXT, [None, None]),
+        What::Gone { leaf } => (7, leaf.into(), NONE),
+        What::Wake { task, by: None } => (8, task.into(), NONE),
+        What::Wake { task, by: Some(by) } => (9, task.into(), by.into()),
+        _ => return None,
     };
-    bytes.push(kind);
-    push(event.at.saturating_sub(since), bytes);
-    for number in numbers.into_iter().flatten() {
-        push(number, bytes);
+    let mut length = 1;
+    // Three numbers take 25 bytes at most.
+    let mut put = |mut number: u64| {
+        while number > 0x7f {
+            room[length] = number as u8 | 0x80;
+            length += 1;
+            number >>= 7;
+        }
+        room[length] = number as u8;
+        length += 1;
+    };
+    put(after);
+    put(one);
+    if other != NONE {
+        put(other);
     }
-    if kind == TEXT {
-        let line = line(event);
-        push(line.len() as u64, bytes);
-        bytes.extend_from_slice(line.as_bytes());
-    }
+    Some((kind, length))
+}
+
+/// The bytes of an event that has a text: a line of the recording. They are
+/// written behind the first, and then that.
+pub fn long(event: &Event, after: u64) -> Vec<u8> {
+    let line = line(event);
+    let mut bytes = vec![TEXT];
+    push(after, &mut bytes);
+    push(line.len() as u64, &mut bytes);
+    bytes.extend_from_slice(line.as_bytes());
+    bytes
 }
 
 /// The kinds of a leaf's poll.
@@ -193,7 +219,14 @@ mod tests {
             let (mut events, mut bytes, mut now) = (Vec::new(), start.encode().to_vec(), 0);
             for (step, what) in steps {
                 let event = Event { at: now + step, what };
-                encode(&event, now, &mut bytes);
+                let mut room = [0; SHORT];
+                match short(&event.what, step, &mut room) {
+                    Some((kind, length)) => {
+                        bytes.push(kind);
+                        bytes.extend(&room[1..length]);
+                    }
+                    None => bytes.extend(long(&event, step)),
+                }
                 now += step;
                 events.push(event);
             }

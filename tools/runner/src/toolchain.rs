@@ -105,16 +105,46 @@ impl Toolchain {
     ///
     /// As for `recording`.
     pub fn recording_telling(&self, built: &dyn Fn(&str)) -> Result<Toolchain, PrepareError> {
-        let root = self.metadata.workspace_root.as_std_path();
-        let target = self.metadata.target_directory.join("recorded");
-        let artifacts = build(&mut build::recorded(root, target.as_std_path()), built)?;
+        let artifacts = self.build_apart("recorded", build::recorded, built)?;
         let mut crates = rlibs(CRATES, &artifacts)?;
         crates.extend(rlibs([RECORDER], &artifacts)?);
+        self.with_crates(crates, &artifacts, APPENDIX)
+    }
+
+    /// The crates of [`recording`](Toolchain::recording) without the recorder,
+    /// optimised as there, and with a tokio that tells nothing: beside it, the
+    /// benches see what the recorder costs. They are built into `target/bare`.
+    ///
+    /// # Errors
+    ///
+    /// As for `recording`.
+    pub fn bare(&self) -> Result<Toolchain, PrepareError> {
+        let artifacts = self.build_apart("bare", build::bare, &|_| {})?;
+        self.with_crates(rlibs(CRATES, &artifacts)?, &artifacts, "")
+    }
+
+    fn build_apart(
+        &self,
+        folder: &str,
+        command: fn(&Path, &Path) -> Command,
+        built: &dyn Fn(&str),
+    ) -> Result<Vec<Artifact>, PrepareError> {
+        let root = self.metadata.workspace_root.as_std_path();
+        let target = self.metadata.target_directory.join(folder);
+        build(&mut command(root, target.as_std_path()), built)
+    }
+
+    fn with_crates(
+        &self,
+        crates: BTreeMap<&'static str, PathBuf>,
+        artifacts: &[Artifact],
+        appendix: &'static str,
+    ) -> Result<Toolchain, PrepareError> {
         Ok(Toolchain {
             fingerprint: fingerprint(&self.rustc, &crates, &self.metadata)?,
-            folders: folders(&artifacts),
+            folders: folders(artifacts),
             crates,
-            appendix: APPENDIX,
+            appendix,
             ..self.clone()
         })
     }

@@ -83,6 +83,22 @@ fn a_panic_is_told_with_its_task_and_the_program_goes_on() {
     assert!(story.ends_with("close 1\n"), "{story}");
 }
 
+/// What calls `spawn` there is a function of the standard library.
+#[test]
+fn a_task_that_is_spawned_by_path_is_told_without_its_place() {
+    let recorded = recorded(&paused(
+        "let waits = [5, 7].map(Duration::from_millis).map(tokio::time::sleep);\n\
+         for task in waits.map(tokio::spawn) { task.await.unwrap() }",
+    ));
+    let is_told = |id: u32| {
+        recorded.events.iter().any(|event| {
+            let what = &event.what;
+            matches!(*what, What::Task { id: told, line: 0, column: 0, by: Some(1), .. } if told == id)
+        })
+    };
+    assert!(is_told(2) && is_told(3), "{}", story(&recorded));
+}
+
 #[test]
 fn a_wake_names_the_task_that_woke() {
     let recorded = recorded(&paused(
