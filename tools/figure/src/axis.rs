@@ -185,3 +185,43 @@ impl Axis {
         instants
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Panels, split, timeline};
+
+    /// Two waits of 20 ms, each until a line is printed; at the beginning of the
+    /// second more happens, which needs room.
+    const RUN: &str = r#"{"recording":1}
+{"at":0,"task":{"id":1,"kind":"block_on","line":1,"column":1}}
+{"at":0,"enter":{"task":1,"thread":0}}
+{"at":0,"exit":{"task":1}}
+{"at":20000,"enter":{"task":1,"thread":0}}
+{"at":20000,"print":{"line":2,"text":"one: 20 ms","task":1}}
+{"at":20000,"task":{"id":2,"kind":"task","line":3,"column":1,"by":1}}
+{"at":20000,"exit":{"task":1}}
+{"at":20000,"enter":{"task":2,"thread":0}}
+{"at":20000,"exit":{"task":2}}
+{"at":20000,"enter":{"task":2,"thread":0}}
+{"at":20000,"exit":{"task":2}}
+{"at":20000,"close":{"task":2}}
+{"at":40000,"enter":{"task":1,"thread":0}}
+{"at":40000,"print":{"line":4,"text":"two: 20 ms","task":1}}
+{"at":40000,"exit":{"task":1}}
+{"events":15}
+"#;
+
+    #[test]
+    fn a_time_has_one_place_in_all_panels() {
+        let events = recording::read(RUN).unwrap();
+        let panels = split(&timeline(&events, None), Panels::EachLine);
+        let axes = axes(&panels, 600.0);
+        let [one, two] = axes.as_slice() else {
+            panic!("two lines make two panels");
+        };
+        let begin = |axis: &Axis| axis.instants().first().map(|instant| instant.to);
+        assert_ne!(begin(one), begin(two), "the second needs more room");
+        assert_eq!(one.x_at(20_000), two.x_at(40_000));
+    }
+}

@@ -256,6 +256,46 @@ fn a_poll_that_was_stopped_has_held_its_thread_until_then() {
 }
 
 #[test]
+fn a_timer_is_late_from_ten_milliseconds_on() {
+    for (late, due) in [(9_999, None), (10_000, Some(20_000))] {
+        let mut story = Story::default();
+        let task = story.make(Kind::BlockOn, 1, 1);
+        story.enter(task, 0);
+        let leaf = story.sleep(20, 1);
+        story.exit(task).pass(20_000 + late);
+        story.enter(task, 0).ready(leaf).exit(task).close(task, 0);
+        let wait = &lanes(&story)[0].leaves[0].waits[0];
+        assert_eq!((wait.due, wait.late()), (due, due.map(|_| late)));
+        let html = figure(&story, Panels::One);
+        assert_eq!(html.contains("its time is over"), due.is_some(), "{html}");
+    }
+}
+
+#[test]
+fn each_runtime_counts_its_own_workers() {
+    let mut story = Story::default();
+    // The second runtime has threads of its own, or those of the first.
+    for threads in [[5, 6], [7, 8], [7, 9]] {
+        let main = story.make(Kind::BlockOn, 1, 1);
+        story.enter(main, 0);
+        for thread in threads {
+            let task = story.make(Kind::Task, 2, 1);
+            story.enter(task, thread).exit(task).close(task, thread);
+        }
+        story.exit(main).close(main, 0);
+    }
+    let lanes = lanes(&story);
+    let polled = |lane: &Lane| {
+        lane.segments
+            .iter()
+            .flat_map(|one| one.threads().to_vec())
+            .next()
+    };
+    let threads: Vec<String> = lanes.iter().filter_map(polled).collect();
+    assert_eq!(threads, ["m", "w1", "w2", "m", "w1", "w2", "m", "w1", "w3"]);
+}
+
+#[test]
 fn a_recording_that_was_cut_says_so() {
     let mut story = Story::default();
     let task = story.make(Kind::BlockOn, 1, 1);
