@@ -15,6 +15,7 @@ async fn look() -> Option<i32> {
     ANSWER.get().copied()
 }
 
+// ANCHOR: cure
 #[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() {
     tokio::spawn(ask_summit());
@@ -27,3 +28,4 @@ async fn main() {
     };
     println!("keeper: the summit has {celsius} C");
 }
+// ANCHOR_END: cure

@@ -6,9 +6,11 @@ async fn send_to_hut(entry: &str) {
     println!("hut: {entry}");
 }
 
+// ANCHOR: cure
 #[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() {
     let task = tokio::spawn(send_to_hut("summit -6 C"));
     println!("keeper: good night");
     task.await.unwrap();
 }
+// ANCHOR_END: cure

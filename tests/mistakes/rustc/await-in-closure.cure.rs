@@ -7,6 +7,7 @@ async fn read(station: &str) -> i32 {
     if station == "valley" { 14 } else { 3 }
 }
 
+// ANCHOR: cure
 async fn warmest(stations: &[&str]) -> Option<i32> {
     let mut warmest = None;
     for station in stations {
@@ -15,6 +16,7 @@ async fn warmest(stations: &[&str]) -> Option<i32> {
     }
     warmest
 }
+// ANCHOR_END: cure
 
 #[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() {

@@ -8,6 +8,7 @@ async fn read(station: &str, after: u64, celsius: i32) -> i32 {
     celsius
 }
 
+// ANCHOR: cure
 #[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() {
     let (valley, summit) = tokio::join!(
@@ -16,3 +17,4 @@ async fn main() {
     );
     println!("{} degrees between them", valley - summit);
 }
+// ANCHOR_END: cure

@@ -7,6 +7,7 @@ async fn read(station: &str) -> i32 {
     -6
 }
 
+// ANCHOR: cure
 #[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() {
     for patience in [10, 30, 50].map(Duration::from_millis) {
@@ -16,3 +17,4 @@ async fn main() {
         }
     }
 }
+// ANCHOR_END: cure

@@ -8,6 +8,7 @@ async fn send_to_hut(entry: &str) -> io::Result<()> {
     Ok(())
 }
 
+// ANCHOR: cure
 #[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() {
     let report = async {
@@ -17,3 +18,4 @@ async fn main() {
     };
     println!("sent? {}", report.await.is_ok());
 }
+// ANCHOR_END: cure
