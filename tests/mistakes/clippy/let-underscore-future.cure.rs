@@ -8,8 +8,10 @@ async fn send_to_hut(entry: &str) {
     println!("hut: {entry}");
 }
 
+// ANCHOR: cure
 #[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() {
     send_to_hut("summit -6 C").await;
     println!("keeper: good night");
 }
+// ANCHOR_END: cure

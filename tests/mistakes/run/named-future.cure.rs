@@ -6,8 +6,10 @@ async fn record(entry: &str) {
     println!("log: {entry}");
 }
 
+// ANCHOR: cure
 #[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() {
     record("summit -6 C").await;
     println!("keeper: good night");
 }
+// ANCHOR_END: cure

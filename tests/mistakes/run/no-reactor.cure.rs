@@ -8,8 +8,10 @@ async fn read(station: &str) -> i32 {
     -6
 }
 
+// ANCHOR: cure
 fn main() {
     let runtime = Runtime::new().unwrap();
     let celsius = runtime.block_on(read("summit"));
     println!("summit: {celsius} C");
 }
+// ANCHOR_END: cure

@@ -1,3 +1,4 @@
+// ANCHOR: cure
 use std::time::Duration;
 use tokio::time::sleep;
 
@@ -6,6 +7,7 @@ async fn read(station: &str, wait: u64) {
     sleep(Duration::from_millis(wait)).await;
     println!("{station}: answered");
 }
+// ANCHOR_END: cure
 
 async fn greet(hiker: &str) {
     println!("keeper: good morning, {hiker}");

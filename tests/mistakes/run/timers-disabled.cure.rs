@@ -8,6 +8,7 @@ async fn read(station: &str) -> i32 {
     -6
 }
 
+// ANCHOR: cure
 fn main() {
     // The stations will be read over sockets.
     let mut builder = Builder::new_current_thread();
@@ -15,3 +16,4 @@ fn main() {
     let celsius = runtime.block_on(read("summit"));
     println!("summit: {celsius} C");
 }
+// ANCHOR_END: cure

@@ -7,6 +7,7 @@ async fn read(station: &str) -> i32 {
     -6
 }
 
+// ANCHOR: cure
 async fn report(station: &str) -> String {
     let celsius = read(station).await;
     format!("{station}: {celsius} C")
@@ -16,3 +17,4 @@ async fn report(station: &str) -> String {
 async fn main() {
     println!("{}", report("summit").await);
 }
+// ANCHOR_END: cure

@@ -9,9 +9,11 @@ async fn read(station: &str) -> i32 {
     14
 }
 
+// ANCHOR: cure
 #[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() {
     let celsius = read("valley").await;
     println!("valley: {celsius} C");
     println!("keeper: good night");
 }
+// ANCHOR_END: cure
