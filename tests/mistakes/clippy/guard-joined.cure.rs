@@ -6,11 +6,13 @@ use tokio::time::sleep;
 
 type Logbook = Mutex<Vec<String>>;
 
+// ANCHOR: cure
 async fn record(log: &Logbook, entry: &str, radio: u64) {
     log.lock().unwrap().push(entry.to_string());
     sleep(Duration::from_millis(radio)).await;
     println!("hut: {entry}");
 }
+// ANCHOR_END: cure
 
 #[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() {

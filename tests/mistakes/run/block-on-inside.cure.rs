@@ -7,8 +7,10 @@ async fn read(station: &str) -> i32 {
     -6
 }
 
+// ANCHOR: cure
 #[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() {
     let celsius = read("summit").await;
     println!("summit: {celsius} C");
 }
+// ANCHOR_END: cure

@@ -2,6 +2,7 @@ use std::time::Duration;
 use tokio::sync::mpsc::{Sender, channel};
 use tokio::time::sleep;
 
+// ANCHOR: cure
 async fn ask_summit(keeper: Sender<i32>) {
     sleep(Duration::from_millis(40)).await;
     keeper.send(-6).await.unwrap();
@@ -15,3 +16,4 @@ async fn main() {
     let celsius = receiver.recv().await.unwrap();
     println!("keeper: the summit has {celsius} C");
 }
+// ANCHOR_END: cure

@@ -16,6 +16,7 @@ fn forecast() -> &'static str {
     "snow"
 }
 
+// ANCHOR: cure
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     let beacon = tokio::spawn(beacon());
@@ -23,3 +24,4 @@ async fn main() {
     println!("forecast: {weather}");
     beacon.await.unwrap();
 }
+// ANCHOR_END: cure

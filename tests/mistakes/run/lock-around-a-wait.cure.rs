@@ -11,10 +11,12 @@ async fn read(station: &str, after: u64, celsius: i32) -> i32 {
     celsius
 }
 
+// ANCHOR: cure
 async fn record(station: &str, after: u64, celsius: i32) {
     let celsius = read(station, after, celsius).await;
     LOG.lock().await.push(celsius);
 }
+// ANCHOR_END: cure
 
 #[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() {

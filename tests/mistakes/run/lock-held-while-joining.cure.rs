@@ -10,6 +10,7 @@ async fn record(celsius: i32) {
     println!("log: {celsius} C");
 }
 
+// ANCHOR: cure
 #[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() {
     let entries = LOG.lock().unwrap().len();
@@ -17,3 +18,4 @@ async fn main() {
     tokio::spawn(record(-6)).await.unwrap();
     println!("keeper: good night");
 }
+// ANCHOR_END: cure

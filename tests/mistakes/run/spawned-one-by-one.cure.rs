@@ -7,6 +7,7 @@ async fn read(station: &str, after: u64) {
     println!("{station}: answered");
 }
 
+// ANCHOR: cure
 #[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() {
     let stations = [("valley", 20), ("ridge", 30), ("summit", 40)];
@@ -16,3 +17,4 @@ async fn main() {
         task.await.unwrap();
     }
 }
+// ANCHOR_END: cure

@@ -15,6 +15,7 @@ async fn send_to_hut(entry: u64) {
     SPEAKING.fetch_sub(1, Relaxed);
 }
 
+// ANCHOR: cure
 async fn send_in_turn(entries: [u64; 3]) {
     for entry in entries {
         send_to_hut(entry).await;
@@ -30,3 +31,4 @@ async fn main() {
         task.await.unwrap();
     }
 }
+// ANCHOR_END: cure

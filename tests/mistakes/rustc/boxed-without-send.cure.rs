@@ -2,7 +2,9 @@ use std::pin::Pin;
 use std::time::Duration;
 use tokio::time::sleep;
 
+// ANCHOR: cure
 type Reading = Pin<Box<dyn Future<Output = i32> + Send>>;
+// ANCHOR_END: cure
 
 // Two futures of two types, so each goes into a box.
 fn read(station: &str) -> Reading {

@@ -2,6 +2,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::sleep;
 
+// ANCHOR: cure
 #[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() {
     let station: Arc<str> = Arc::from("summit");
@@ -13,3 +14,4 @@ async fn main() {
     println!("{station}: asked");
     task.await.unwrap();
 }
+// ANCHOR_END: cure

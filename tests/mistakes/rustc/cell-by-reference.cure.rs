@@ -2,6 +2,7 @@ use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 use std::time::Duration;
 use tokio::time::sleep;
 
+// ANCHOR: cure
 async fn read(station: &str, answers: &AtomicU32) {
     let after = if station == "valley" { 20 } else { 40 };
     sleep(Duration::from_millis(after)).await;
@@ -13,6 +14,7 @@ async fn survey() {
     tokio::join!(read("valley", &answers), read("summit", &answers));
     println!("{} answers", answers.load(Relaxed));
 }
+// ANCHOR_END: cure
 
 #[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() {

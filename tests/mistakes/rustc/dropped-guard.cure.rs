@@ -9,6 +9,7 @@ async fn send_to_hut(number: usize, entry: &str) {
     println!("hut: entry {number}, {entry}");
 }
 
+// ANCHOR: cure
 async fn record(log: Logbook, entry: &str) {
     let number = {
         let mut pages = log.lock().unwrap();
@@ -17,6 +18,7 @@ async fn record(log: Logbook, entry: &str) {
     };
     send_to_hut(number, entry).await;
 }
+// ANCHOR_END: cure
 
 #[tokio::main]
 async fn main() {

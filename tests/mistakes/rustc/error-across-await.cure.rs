@@ -7,6 +7,7 @@ async fn send_to_hut(entry: &str) {
     println!("hut: {entry}");
 }
 
+// ANCHOR: cure
 type Failure = Box<dyn Error + Send + Sync>;
 
 async fn read(station: &str) -> Result<i32, Failure> {
@@ -16,6 +17,7 @@ async fn read(station: &str) -> Result<i32, Failure> {
         _ => Err(format!("no station {station}").into()),
     }
 }
+// ANCHOR_END: cure
 
 async fn survey(station: &str) {
     match read(station).await {

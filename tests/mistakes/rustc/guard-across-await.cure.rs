@@ -9,6 +9,7 @@ async fn send_to_hut(entry: &str) {
     println!("hut: {entry}");
 }
 
+// ANCHOR: cure
 // Not async: no guard can be left when it returns.
 fn write(log: &Logbook, entry: &str) {
     let mut pages = log.lock().unwrap();
@@ -20,6 +21,7 @@ async fn record(log: Logbook, station: &str, celsius: i32) {
     write(&log, &entry);
     send_to_hut(&entry).await;
 }
+// ANCHOR_END: cure
 
 #[tokio::main]
 async fn main() {

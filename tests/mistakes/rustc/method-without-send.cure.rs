@@ -2,9 +2,11 @@ use std::time::Duration;
 use tokio::task::JoinHandle;
 use tokio::time::sleep;
 
+// ANCHOR: cure
 trait Station: Send + Sync + 'static {
     fn read(&self) -> impl Future<Output = i32> + Send;
 }
+// ANCHOR_END: cure
 
 struct Summit;
 

@@ -7,6 +7,7 @@ async fn read(station: &str) -> usize {
     station.len()
 }
 
+// ANCHOR: cure
 async fn survey() {
     let stations = vec!["valley".to_string(), "ridge".to_string()];
     let readings = stream::iter(stations.iter().map(|name| read(name)));
@@ -14,6 +15,7 @@ async fn survey() {
     let letters: Vec<usize> = readings.buffered(2).collect().await;
     println!("{letters:?}");
 }
+// ANCHOR_END: cure
 
 async fn night_watch() {
     survey().await;

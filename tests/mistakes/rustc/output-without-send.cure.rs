@@ -2,6 +2,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::sleep;
 
+// ANCHOR: cure
 struct Reading {
     station: Arc<str>,
     celsius: i32,
@@ -14,6 +15,7 @@ async fn read() -> Reading {
         celsius: -6,
     }
 }
+// ANCHOR_END: cure
 
 #[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() {

@@ -1,33 +1,23 @@
-use std::cell::Cell;
-use std::rc::Rc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::time::sleep;
 
-thread_local! {
-    static STATE: Rc<Cell<u64>> = Rc::new(Cell::new(7));
+type Logbook = Arc<Mutex<Vec<String>>>;
+
+async fn send_to_hut(entry: &str) {
+    sleep(Duration::from_millis(5)).await;
+    println!("hut: {entry}");
 }
 
-// Draws from this thread's own numbers, as `rand::rng()` does.
-struct Dice(Rc<Cell<u64>>);
-
-fn dice() -> Dice {
-    Dice(STATE.with(Rc::clone))
-}
-
-impl Dice {
-    fn roll(&mut self) -> u64 {
-        self.0.set(self.0.get() * 3 % 31);
-        self.0.get()
+async fn send_all(log: Logbook) {
+    while let Some(entry) = log.lock().unwrap().pop() {
+        send_to_hut(&entry).await;
     }
 }
 
-// Waits a little, so that not all stations are asked at once.
-async fn ask(station: &str) {
-    sleep(Duration::from_millis(dice().roll())).await;
-    println!("{station}: asked");
-}
-
-#[tokio::main(flavor = "current_thread", start_paused = true)]
+#[tokio::main]
 async fn main() {
-    tokio::spawn(ask("summit")).await.unwrap();
+    let log = Logbook::default();
+    log.lock().unwrap().push("summit -6 C".to_string());
+    tokio::spawn(send_all(log)).await.unwrap();
 }
