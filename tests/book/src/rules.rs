@@ -7,6 +7,7 @@
 pub mod chapters;
 pub mod fences;
 pub mod figures;
+pub mod glossary;
 pub mod links;
 pub mod mistakes;
 pub mod prose;
@@ -22,7 +23,7 @@ pub struct Rule {
 }
 
 /// Every rule. Dead includes are found when the book is read.
-pub const RULES: [Rule; 9] = [
+pub const RULES: [Rule; 10] = [
     Rule {
         name: "fences",
         check: fences::unproven,
@@ -58,5 +59,9 @@ pub const RULES: [Rule; 9] = [
     Rule {
         name: "terms",
         check: prose::undefined_terms,
+    },
+    Rule {
+        name: "glossary",
+        check: glossary::unlinked_terms,
     },
 ];

@@ -8,6 +8,7 @@ async fn send_to_hut(report: &str) {
     println!("hut: {report}");
 }
 
+// ANCHOR: cure
 #[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() {
     tokio::spawn(async {
@@ -17,3 +18,4 @@ async fn main() {
     sleep(Duration::from_millis(10)).await;
     println!("keeper: good night");
 }
+// ANCHOR_END: cure

@@ -7,6 +7,7 @@ async fn keep_door(door: TcpListener) {
     let _hiker = door.accept().await;
 }
 
+// ANCHOR: cure
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     let door = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -20,3 +21,4 @@ async fn main() {
     let again = TcpListener::bind(address).await;
     println!("keeper: the door is ours again? {}", again.is_ok());
 }
+// ANCHOR_END: cure

@@ -3,6 +3,7 @@ use std::time::Duration;
 use tokio::task::yield_now;
 use tokio::time::sleep;
 
+// ANCHOR: cure
 // Computes as long as it is left alone, to be the more precise.
 async fn forecast() {
     let mut steps = 0_u64;
@@ -13,6 +14,7 @@ async fn forecast() {
         }
     }
 }
+// ANCHOR_END: cure
 
 #[tokio::main(flavor = "multi_thread", worker_threads = 2)]
 async fn main() {

@@ -6,6 +6,7 @@ async fn read(after: u64, celsius: i32) -> i32 {
     celsius
 }
 
+// ANCHOR: cure
 #[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() {
     let summit = tokio::spawn(read(40, -6));
@@ -13,3 +14,4 @@ async fn main() {
     println!("hut: {celsius} C");
     println!("log: {celsius} C");
 }
+// ANCHOR_END: cure

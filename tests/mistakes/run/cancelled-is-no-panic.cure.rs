@@ -8,6 +8,7 @@ async fn read(station: &str) -> i32 {
     -6
 }
 
+// ANCHOR: cure
 async fn report(station: &str, task: JoinHandle<i32>) {
     match task.await {
         Ok(celsius) => println!("{station}: {celsius} C"),
@@ -15,6 +16,7 @@ async fn report(station: &str, task: JoinHandle<i32>) {
         Err(_) => println!("{station}: called off"),
     }
 }
+// ANCHOR_END: cure
 
 #[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() {

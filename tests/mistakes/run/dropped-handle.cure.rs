@@ -12,6 +12,7 @@ async fn beacon() {
     }
 }
 
+// ANCHOR: cure
 #[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() {
     let beacon = tokio::spawn(beacon());
@@ -22,3 +23,4 @@ async fn main() {
     sleep(Duration::from_millis(50)).await;
     println!("day: {} flashes", take(&mut *FLASHES.lock().unwrap()));
 }
+// ANCHOR_END: cure

@@ -7,6 +7,7 @@ async fn send_to_hut(report: &str) -> io::Result<()> {
     Err(io::Error::other(format!("no reception for {report:?}")))
 }
 
+// ANCHOR: cure
 #[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() {
     let task = tokio::spawn(send_to_hut("snow on the summit"));
@@ -16,3 +17,4 @@ async fn main() {
         Err(error) => println!("keeper: the task failed, {error}"),
     }
 }
+// ANCHOR_END: cure

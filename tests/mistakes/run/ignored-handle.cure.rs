@@ -7,6 +7,7 @@ async fn record(station: &str, celsius: Option<i32>) {
     println!("log: {station} {celsius} C");
 }
 
+// ANCHOR: cure
 #[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() {
     let readings =
@@ -22,3 +23,4 @@ async fn main() {
         }
     }
 }
+// ANCHOR_END: cure

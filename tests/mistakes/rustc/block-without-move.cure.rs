@@ -6,6 +6,7 @@ async fn read(station: &str) {
     println!("{station}: answered");
 }
 
+// ANCHOR: cure
 #[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() {
     let stations = [String::from("ridge"), String::from("summit")];
@@ -18,3 +19,4 @@ async fn main() {
         task.await.unwrap();
     }
 }
+// ANCHOR_END: cure

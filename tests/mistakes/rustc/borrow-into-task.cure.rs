@@ -6,6 +6,7 @@ async fn read(station: &str) {
     println!("{station}: answered");
 }
 
+// ANCHOR: cure
 #[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() {
     let station = String::from("summit");
@@ -13,3 +14,4 @@ async fn main() {
     task.await.unwrap();
     println!("keeper: good night");
 }
+// ANCHOR_END: cure

@@ -7,10 +7,12 @@ async fn read(station: &str) {
     println!("{station}: answered");
 }
 
+// ANCHOR: cure
 fn start_reading(station: &str) -> JoinHandle<()> {
     let station = station.to_owned();
     tokio::spawn(async move { read(&station).await })
 }
+// ANCHOR_END: cure
 
 #[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() {

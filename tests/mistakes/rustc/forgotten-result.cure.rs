@@ -7,9 +7,11 @@ async fn read(station: &str) -> i32 {
     -6
 }
 
+// ANCHOR: cure
 #[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() {
     let summit = tokio::spawn(read("summit"));
     let celsius: i32 = summit.await.unwrap();
     println!("summit: {celsius} C");
 }
+// ANCHOR_END: cure

@@ -6,8 +6,10 @@ async fn read(station: &str) {
     println!("{station}: answered");
 }
 
+// ANCHOR: cure
 #[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() {
     let task = tokio::spawn(read("summit"));
     task.await.unwrap();
 }
+// ANCHOR_END: cure

@@ -38,7 +38,7 @@ const BANNED: [&str; 23] = [
 static BANNED_WORD: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(&format!(r"(?i)\b(?:{})\b", BANNED.join("|"))).unwrap());
 /// What somebody else said is theirs to word.
-static QUOTED: LazyLock<Regex> = LazyLock::new(|| Regex::new("“[^”]*”").unwrap());
+pub(super) static QUOTED: LazyLock<Regex> = LazyLock::new(|| Regex::new("“[^”]*”").unwrap());
 static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b(?:foo|bar|baz)\b").unwrap());
 
 /// Where the glossary stands in the book.
