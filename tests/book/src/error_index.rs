@@ -1,8 +1,9 @@
 //! The page that lists every mistake by what it prints,
 //! `book/appendices/error-index.md`.
 
+use crate::rules::mistakes::shows;
 use manuscript::Manuscript;
-use mistakes::{Case, Folder, Symptom, cases, missing};
+use mistakes::{Case, Folder, Symptom, cases, literal, missing};
 
 const HEAD: &str = "\
 <!-- `UPDATE=1 cargo test` writes this page from the cases in tests/mistakes. -->
@@ -10,8 +11,8 @@ const HEAD: &str = "\
 # Error index
 
 Look here for the words that the compiler or a program gives you. The chapter \
-beside them shows a whole program that earns those words, why it does, and its \
-cure.
+beside them shows a whole program that earns those words, or the line of one \
+whose manifest lacks a feature; why it does; and its cure.
 ";
 
 /// One mistake, told by what it gives away.
@@ -96,7 +97,9 @@ fn table(section: Section, rows: &[Row]) -> String {
 
 fn row(case: &Case) -> Result<Row, String> {
     match case.folder {
-        Folder::Rustc | Folder::Clippy => refused(&case.read("message")?, &case.read("rs")?),
+        Folder::Rustc | Folder::Clippy | Folder::Manifest => {
+            refused(&case.read("message")?, &case.read("rs")?)
+        }
         Folder::Run => misbehaving(
             case.read("symptom")?.trim(),
             &case.read("out")?,
@@ -187,15 +190,11 @@ fn seen(out: &str, cure: &str) -> String {
 
 /// The chapters that show a case, each with a link from this page, and the case.
 fn place(book: &Manuscript, case: &Case) -> String {
-    let program = case.in_workspace("rs");
+    let file = case.in_workspace(case.folder.faulty());
     let links: Vec<String> = book
         .pages
         .iter()
-        .filter(|page| {
-            page.includes()
-                .iter()
-                .any(|include| include.file == program)
-        })
+        .filter(|page| shows(page, case.folder, &file))
         .map(|page| {
             let path = page.path.to_string_lossy().replace('\\', "/");
             format!("[{}](../{path})", page.title)
@@ -207,25 +206,9 @@ fn place(book: &Manuscript, case: &Case) -> String {
     }
 }
 
-/// Words as they are, in a cell of a table: code, inside of more backticks than
-/// it holds in a row.
-fn literal(words: &str) -> String {
-    let longest = words.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(longest + 1);
-    // A space beside a backtick is not shown; a bar would end the cell.
-    let space = if longest > 0 { " " } else { "" };
-    format!("{fence}{space}{}{space}{fence}", words.replace('|', "\\|"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn words_stay_what_they_are_in_a_cell() {
-        assert_eq!(literal("mismatched types"), "`mismatched types`");
-        assert_eq!(literal("`i32` | `u8`"), "`` `i32` \\| `u8` ``");
-    }
 
     #[test]
     fn an_error_is_listed_by_its_code() {

@@ -151,6 +151,9 @@ fn described(kind: Kind) -> (&'static str, &'static str) {
             "the test that compares the file they are included from",
         ),
         Kind::Console => ("commands", "being run"),
-        Kind::Toml => ("manifests", "being parsed"),
+        Kind::Toml => (
+            "manifests",
+            "being parsed; one that lacks a feature, by cargo",
+        ),
     }
 }

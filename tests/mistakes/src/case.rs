@@ -1,6 +1,5 @@
-//! The cases, as the files in the three folders have it.
+//! The cases, as the files in the four folders have it.
 
-use crate::updating;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::fs;
@@ -21,11 +20,14 @@ pub enum Folder {
     Clippy,
     /// A run under the watchdog.
     Run,
+    /// `rustc`, although the program is right: its manifest lacks a feature of
+    /// tokio's, for which the case is named.
+    Manifest,
 }
 
 impl Folder {
-    /// All three.
-    pub const ALL: [Folder; 3] = [Folder::Rustc, Folder::Clippy, Folder::Run];
+    /// All four.
+    pub const ALL: [Folder; 4] = [Folder::Rustc, Folder::Clippy, Folder::Run, Folder::Manifest];
 
     /// Its name: `run`.
     pub fn name(self) -> &'static str {
@@ -33,6 +35,7 @@ impl Folder {
             Folder::Rustc => "rustc",
             Folder::Clippy => "clippy",
             Folder::Run => "run",
+            Folder::Manifest => "manifest",
         }
     }
 
@@ -41,11 +44,52 @@ impl Folder {
         Path::new(env!("CARGO_MANIFEST_DIR")).join(self.name())
     }
 
+    /// How the name of the file ends that has the fault.
+    pub fn faulty(self) -> &'static str {
+        match self {
+            Folder::Manifest => "toml",
+            _ => "rs",
+        }
+    }
+
+    /// How the name of the file ends that has it no more.
+    pub fn cure(self) -> &'static str {
+        match self {
+            Folder::Manifest => "cure.toml",
+            _ => "cure.rs",
+        }
+    }
+
+    /// How the name of the file ends that has the words of a case: what a page
+    /// shows beside the fault.
+    pub fn words(self) -> &'static str {
+        match self {
+            Folder::Run => "out",
+            _ => "message",
+        }
+    }
+
+    /// How the name of the program ends that does the work.
+    pub(crate) fn cured_program(self) -> &'static str {
+        match self {
+            // The manifest was at fault, and the program stays.
+            Folder::Manifest => "rs",
+            _ => "cure.rs",
+        }
+    }
+
+    /// The name of a file that a test makes of all cases here: a page may show
+    /// them as its rows.
+    pub fn table(self) -> Option<&'static str> {
+        (self == Folder::Manifest).then_some("table.md")
+    }
+
     /// How the names of the files end that a test makes for a case here.
-    fn made(self) -> &'static [&'static str] {
+    pub(crate) fn made(self) -> &'static [&'static str] {
         match self {
             Folder::Rustc | Folder::Clippy => &["stderr", "message", "cure.out"],
             Folder::Run => &["out", "symptom", "cure.out"],
+            Folder::Manifest => &["message", "cure.out"],
         }
     }
 }
@@ -88,7 +132,11 @@ impl Case {
 
     /// The fault in words: `missing await`.
     pub fn words(&self) -> String {
-        self.fault.replace('-', " ")
+        match self.folder {
+            // A feature is written as it is.
+            Folder::Manifest => format!("missing feature {}", self.fault),
+            _ => self.fault.replace('-', " "),
+        }
     }
 }
 
@@ -113,48 +161,8 @@ pub fn cases(folder: Folder) -> Vec<Case> {
         .collect()
 }
 
-/// What stands in a folder and belongs to no whole case, each with the words
-/// for its author. Files that a test made for a case that is gone are deleted
-/// when this run updates.
-pub fn strangers(folder: Folder) -> Vec<String> {
-    strangers_in(&folder.path(), folder, updating())
-}
-
-fn strangers_in(path: &Path, folder: Folder, delete: bool) -> Vec<String> {
-    let names = file_names(path);
-    let has = |name: String| names.contains(&name);
-    let mut faults = Vec::new();
-    for name in &names {
-        let (fault, ending) = name.split_once('.').unwrap_or((name, ""));
-        let place = format!("{}/{name}", folder.name());
-        let case = format!("{fault}.rs");
-        match ending {
-            "rs" if !has(format!("{fault}.cure.rs")) => faults.push(format!(
-                "{place} has no cure: write {fault}.cure.rs beside it"
-            )),
-            "cure.rs" if !has(case.clone()) => faults.push(format!(
-                "{place} cures nothing: there is no {case} beside it"
-            )),
-            "rs" | "cure.rs" => {}
-            made if folder.made().contains(&made) && has(case.clone()) => {}
-            made if folder.made().contains(&made) && delete => {
-                if let Err(error) = fs::remove_file(path.join(name)) {
-                    faults.push(format!("{place}: {error}"));
-                }
-            }
-            made if folder.made().contains(&made) => faults.push(format!(
-                "{place} was made for a {case} that is gone: UPDATE=1 cargo test deletes it"
-            )),
-            _ => faults.push(format!(
-                "{place} is nothing that a case in {} consists of",
-                folder.name()
-            )),
-        }
-    }
-    faults
-}
-
-fn file_names(folder: &Path) -> BTreeSet<String> {
+/// The names of the files in a folder.
+pub(crate) fn file_names(folder: &Path) -> BTreeSet<String> {
     let entries =
         fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     entries
@@ -166,69 +174,13 @@ fn file_names(folder: &Path) -> BTreeSet<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use tempfile::TempDir;
-
-    fn folder_with(names: &[&str]) -> TempDir {
-        let folder = tempfile::tempdir().unwrap();
-        for name in names {
-            fs::write(folder.path().join(name), "").unwrap();
-        }
-        folder
-    }
-
-    fn complaint(names: &[&str]) -> String {
-        let folder = folder_with(names);
-        strangers_in(folder.path(), Folder::Run, false).join("\n")
-    }
-
-    #[test]
-    fn a_whole_case_is_no_stranger() {
-        let whole = ["a.rs", "a.cure.rs", "a.out", "a.symptom", "a.cure.out"];
-        assert_eq!(complaint(&whole), "");
-        assert_eq!(complaint(&["a.rs", "a.cure.rs"]), "");
-    }
-
-    #[test]
-    fn a_case_needs_a_cure_and_a_cure_a_case() {
-        assert_eq!(
-            complaint(&["late.rs"]),
-            "run/late.rs has no cure: write late.cure.rs beside it"
-        );
-        assert_eq!(
-            complaint(&["late.cure.rs"]),
-            "run/late.cure.rs cures nothing: there is no late.rs beside it"
-        );
-    }
-
-    #[test]
-    fn what_was_made_for_a_case_that_is_gone_is_told_or_deleted() {
-        assert_eq!(
-            complaint(&["late.out"]),
-            "run/late.out was made for a late.rs that is gone: UPDATE=1 cargo test deletes it"
-        );
-        let folder = folder_with(&["late.out"]);
-        assert_eq!(strangers_in(folder.path(), Folder::Run, true), [""; 0]);
-        assert_eq!(file_names(folder.path()), BTreeSet::new());
-    }
-
-    #[test]
-    fn any_other_file_is_told_and_never_deleted() {
-        let folder = folder_with(&["notes.txt", "late.stderr"]);
-        let faults = strangers_in(folder.path(), Folder::Run, true);
-        assert_eq!(
-            faults,
-            [
-                "run/late.stderr is nothing that a case in run consists of",
-                "run/notes.txt is nothing that a case in run consists of",
-            ]
-        );
-        assert_eq!(file_names(folder.path()).len(), 2);
-    }
 
     #[test]
     fn a_case_is_named_in_words() {
         let case = &cases(Folder::Rustc)[0];
         assert!(!case.words().contains('-'));
         assert!(case.to_string().starts_with("rustc/"));
+        let case = &cases(Folder::Manifest)[0];
+        assert_eq!(case.words(), format!("missing feature {}", case.fault));
     }
 }

@@ -33,7 +33,7 @@ pub fn check_codes(folder: Folder) -> Vec<String> {
     let toolchain = Toolchain::prepare(root()).unwrap_or_else(|error| panic!("{error}"));
     let toolchain = match folder {
         Folder::Clippy => toolchain.with_clippy(root()).expect("clippy is installed"),
-        Folder::Rustc | Folder::Run => toolchain,
+        _ => toolchain,
     };
     let complaint = |case: &Case| check(case, &toolchain).err();
     cases(folder).iter().filter_map(complaint).collect()
@@ -45,14 +45,20 @@ fn check(case: &Case, toolchain: &Toolchain) -> Result<(), String> {
         Err(CompileError::Rejected(words)) => words,
         Err(error) => return Err(format!("{case}: {error}")),
     };
-    let pinned = case.read("stderr")?;
-    let missing: Vec<&str> = codes(&pinned).difference(&codes(&words)).copied().collect();
+    same_codes(&case.read("stderr")?, &words).map_err(|error| format!("{case}: {error}"))
+}
+
+/// Whether all codes and lints in the words of the pinned compiler are in those
+/// of this one.
+///
+/// # Errors
+///
+/// Names those that are missing.
+pub(crate) fn same_codes(pinned: &str, words: &str) -> Result<(), String> {
+    let missing: Vec<&str> = codes(pinned).difference(&codes(words)).copied().collect();
     match missing.as_slice() {
         [] => Ok(()),
-        codes => Err(format!(
-            "{case}: not refused by {}\n{words}",
-            codes.join(", ")
-        )),
+        codes => Err(format!("not refused by {}\n{words}", codes.join(", "))),
     }
 }
 

@@ -61,7 +61,9 @@ fn message(case: &Case) -> Result<String, String> {
     Ok(shown(&case.read("stderr")?, &place))
 }
 
-fn shown(stderr: &str, place: &str) -> String {
+/// The words of a compiler without what no reader sees: `place` is what they
+/// call the program.
+pub(crate) fn shown(stderr: &str, place: &str) -> String {
     let text = stderr
         .replace(place, "src/main.rs")
         // trybuild names the folder in types: `{async block@$DIR/…}`.

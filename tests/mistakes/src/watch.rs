@@ -24,7 +24,8 @@ pub struct Watched {
 }
 
 /// Runs all cures, and the cases that compile. The cures of lints of clippy are
-/// compiled by clippy.
+/// compiled by clippy. Where the manifest is cured, the program runs with the
+/// workspace's tokio, which has all features that a cure asks for.
 ///
 /// First all are compiled, on as many threads as there are cores, so that no
 /// compiler disturbs a program. Then all run side by side: most of them wait
@@ -39,7 +40,7 @@ pub fn watch() -> Vec<Watched> {
     let clippy = clippy.unwrap_or_else(|error| panic!("clippy is not installed: {error}"));
 
     let cases: Vec<Case> = Folder::ALL.into_iter().flat_map(cases).collect();
-    let cures = cases.iter().map(|case| (case, "cure.rs"));
+    let cures = cases.iter().map(|case| (case, case.folder.cured_program()));
     let runs = |case: &&Case| case.folder == Folder::Run;
     let faulty = cases.iter().filter(runs).map(|case| (case, "rs"));
     let programs: Vec<(&Case, &str)> = cures.chain(faulty).collect();

@@ -1,5 +1,5 @@
 //! Each case in `run/` goes wrong in the way that is written beside it, and
-//! every cure, of all three folders, does the work.
+//! every cure, of all four folders, does the work.
 
 use mistakes::{
     Folder, Watched, compare, insist, strangers, symptom, updating, verdict, verdict_on_cure, watch,

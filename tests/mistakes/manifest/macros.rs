@@ -1,0 +1,8 @@
+async fn recall() -> i32 {
+    -4
+}
+
+#[tokio::main]
+async fn main() {
+    println!("yesterday: {} C", recall().await);
+}
