@@ -4,13 +4,14 @@
 //! into the folder that is being served: each edition has its own, and takes
 //! it away when the last request that uses it is done.
 
-use crate::{live, log};
+use crate::{live, log, policy};
 use anyhow::Context;
 use manuscript::{Fault, Manuscript};
 use mdbook_driver::MDBook;
 use mdbook_driver::config::Config;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -27,6 +28,8 @@ pub(crate) struct Edition {
     /// A digest of all its files: two builds of one book are the same edition,
     /// in one reader or in two, so that a restart reloads nothing.
     pub(crate) id: String,
+    /// What its pages may do, as a browser is told.
+    pub(crate) policy: String,
 }
 
 impl Edition {
@@ -78,12 +81,13 @@ fn render(manuscript: &Manuscript, copies: &Path) -> anyhow::Result<Edition> {
     let config = config(&manuscript.root, folder.path())?;
     let title = config.book.title.clone();
     MDBook::load_with_config(&manuscript.root, config)?.build()?;
-    let id = sign(folder.path()).context("the built pages can't be read again")?;
+    let (id, policy) = sign(folder.path()).context("the built pages can't be read again")?;
     Ok(Edition {
         folder,
         title: title.unwrap_or_else(|| "The book".to_string()),
         pages: manuscript.pages.len(),
         id,
+        policy,
     })
 }
 
@@ -104,8 +108,9 @@ fn config(root: &Path, folder: &Path) -> anyhow::Result<Config> {
 }
 
 /// Digests every file, and adds to every page what keeps it current. The
-/// digest comes first, because a page carries it.
-fn sign(folder: &Path) -> anyhow::Result<String> {
+/// digest comes first, because a page carries it. Returns it, and the pages'
+/// policy.
+fn sign(folder: &Path) -> anyhow::Result<(String, String)> {
     let mut files = Vec::new();
     list(folder, &mut files)?;
     files.sort();
@@ -129,10 +134,12 @@ fn sign(folder: &Path) -> anyhow::Result<String> {
         .iter()
         .map(|byte| format!("{byte:02x}"))
         .collect();
+    let mut scripts = BTreeSet::new();
     for (file, page) in pages {
+        scripts.extend(policy::scripts(&page));
         fs::write(file, live::insert(page, &id))?;
     }
-    Ok(id)
+    Ok((id, policy::policy(&scripts)))
 }
 
 fn list(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {

@@ -6,8 +6,12 @@
 //! `serve` answers from there, and `events` tells the script in open pages
 //! (`live`). `run` starts them and ends them.
 //!
+//! `api` runs the programs of pages, which ask for it with the scripts in `page/`;
+//! `policy` tells browsers what a page may do.
+//!
 //! `record` is the other command: it draws what a program's tasks did.
 
+mod api;
 mod cli;
 mod copies;
 mod edition;
@@ -15,6 +19,7 @@ mod events;
 mod keep;
 mod live;
 mod log;
+mod policy;
 mod port;
 mod record;
 mod root;
@@ -28,3 +33,4 @@ pub use cli::{Cli, Command};
 pub use record::Record;
 pub use run::run;
 pub use terminal::complain;
+pub use runner::confine;

@@ -10,6 +10,9 @@ pub(crate) const STYLE_PATH: &str = "/reader/live.css";
 /// Where the script listens.
 pub(crate) const EVENTS_PATH: &str = "/reader/events";
 
+/// Below which the files of `page/` are served.
+pub(crate) const PAGE_PATH: &str = "/reader/page/";
+
 /// Listens for new editions and for faults.
 pub(crate) const SCRIPT: &str = include_str!("../assets/live.js");
 /// Draws the banner of faults.
@@ -17,11 +20,13 @@ pub(crate) const STYLE: &str = include_str!("../assets/live.css");
 /// A page without faults in its list yet.
 const UNBUILT: &str = include_str!("../assets/unbuilt.html");
 
-/// The page with our two lines at the end of its body. They carry the edition
+/// The page with our lines at the end of its body. They carry the edition
 /// that the page belongs to.
 pub(crate) fn insert(mut page: String, edition: &str) -> String {
     let lines = format!(
         "<link rel=\"stylesheet\" href=\"{STYLE_PATH}\">\n\
+         <link rel=\"stylesheet\" href=\"{PAGE_PATH}run.css\">\n\
+         <script type=\"module\" src=\"{PAGE_PATH}run.js\"></script>\n\
          <script src=\"{SCRIPT_PATH}\" data-edition=\"{edition}\" defer></script>\n"
     );
     // The last one: a page may show HTML.

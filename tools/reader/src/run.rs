@@ -1,5 +1,6 @@
 //! Starts the reader's parts, and ends them in order.
 
+use crate::api::{self, Allowed, Desk, Token};
 use crate::copies::Copies;
 use crate::keep::{Current, Keeper};
 use crate::stop::Stop;
@@ -59,11 +60,14 @@ async fn read(root: &Path, command: &Cli) -> anyhow::Result<()> {
     // Nobody is answered before the first build: a browser waits meanwhile.
     let server = tokio::select! {
         _ = current.changed() => {
-            let answer = serve::router(current, address);
+            let token = Token::new()?;
+            let url = format!("http://{address}/#token={token}");
+            let api = api::router(Desk::open(root, Allowed::default()), token, address);
+            let answer = serve::router(current, address, api);
             let server = axum::serve(listener, answer)
                 .with_graceful_shutdown(ending.clone().cancelled_owned());
             let server = tokio::spawn(server.into_future());
-            greet(&format!("http://{address}/"), command.open);
+            greet(&url, command.open);
             stop.wished().await;
             Some(server)
         }

@@ -4,22 +4,29 @@
 //! request lasts, and no browser keeps any: a reload shows the new build.
 
 use crate::keep::Current;
-use crate::{events, live};
+use crate::{events, live, policy};
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{Request, State};
+use axum::extract::{Path, Request, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HOST, X_CONTENT_TYPE_OPTIONS};
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::uri::PathAndQuery;
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
 use axum::middleware::{self, Next};
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
+use include_dir::{Dir, include_dir};
+use std::ffi::OsStr;
 use std::net::SocketAddr;
 use tokio::sync::watch;
 use tower_http::services::{ServeDir, ServeFile};
 use tower_http::set_header::SetResponseHeaderLayer;
 
 /// All that the reader answers on `address`.
-pub(crate) fn router(current: watch::Receiver<Current>, address: SocketAddr) -> Router {
+pub(crate) fn router(
+    current: watch::Receiver<Current>,
+    address: SocketAddr,
+    api: Router,
+) -> Router {
     let fixed =
         |name, value| SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value));
     Router::new()
@@ -35,11 +42,37 @@ pub(crate) fn router(current: watch::Receiver<Current>, address: SocketAddr) -> 
             get(([(CONTENT_TYPE, "text/css; charset=utf-8")], live::STYLE)),
         )
         .route(live::EVENTS_PATH, get(events::stream))
+        .route(&format!("{}{{*file}}", live::PAGE_PATH), get(page_file))
         .fallback(page)
+        .layer(middleware::from_fn_with_state(
+            current.clone(),
+            policy::with_policy,
+        ))
         .with_state(current)
+        .nest("/api", api)
         .layer(middleware::from_fn_with_state(address, only_this_machine))
         .layer(fixed(CACHE_CONTROL, "no-store"))
         .layer(fixed(X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(fixed(RESOURCE_POLICY, "same-origin"))
+}
+
+/// Forbids other sites to use what we answer as a part of theirs.
+const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+
+/// The scripts and styles that run programs.
+static PAGE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/page");
+
+/// One of them.
+async fn page_file(Path(name): Path<String>) -> Response {
+    let Some(file) = PAGE.get_file(&name) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let kind = match file.path().extension().and_then(OsStr::to_str) {
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        _ => "text/plain; charset=utf-8",
+    };
+    ([(CONTENT_TYPE, kind)], file.contents()).into_response()
 }
 
 /// A file of the book; its own 404 page when it has none of that name.
@@ -61,6 +94,9 @@ async fn page(State(current): State<watch::Receiver<Current>>, request: Request)
 /// Refuses requests that name another host. A web page elsewhere can have its
 /// own name resolve to 127.0.0.1 and then read what we answer (DNS rebinding);
 /// but it can't make the browser say another host than that name.
+///
+/// A browser keeps what a page may do by the name of its host, so there is one
+/// name: who says `localhost` is sent on.
 async fn only_this_machine(
     State(address): State<SocketAddr>,
     request: Request,
@@ -69,20 +105,24 @@ async fn only_this_machine(
     let host = request
         .headers()
         .get(HOST)
-        .and_then(|host| host.to_str().ok());
-    if host.is_some_and(|host| is_ours(host, address.port())) {
+        .and_then(|host| host.to_str().ok())
+        .unwrap_or_default();
+    if is_at(host, "127.0.0.1", address.port()) {
         return next.run(request).await;
+    }
+    let is_reading = matches!(*request.method(), Method::GET | Method::HEAD);
+    if is_reading && is_at(host, "localhost", address.port()) {
+        let place = request.uri().path_and_query().map_or("/", PathAndQuery::as_str);
+        return Redirect::temporary(&format!("http://{address}{place}")).into_response();
     }
     let says = format!("This server answers to http://{address}/ only.\n");
     (StatusCode::MISDIRECTED_REQUEST, says).into_response()
 }
 
-fn is_ours(host: &str, port: u16) -> bool {
-    ["127.0.0.1", "localhost", "[::1]"].iter().any(|name| {
-        let rest = host.strip_prefix(name).unwrap_or(":");
-        // A browser leaves out the port of HTTP.
-        rest == format!(":{port}") || (rest.is_empty() && port == 80)
-    })
+fn is_at(host: &str, name: &str, port: u16) -> bool {
+    // A browser leaves out the port of HTTP.
+    host.strip_prefix(name)
+        .is_some_and(|rest| rest == format!(":{port}") || (rest.is_empty() && port == 80))
 }
 
 #[cfg(test)]
@@ -90,29 +130,27 @@ mod tests {
     use super::*;
 
     #[test]
-    fn this_machine_has_three_names() {
-        for host in ["127.0.0.1:3000", "localhost:3000", "[::1]:3000"] {
-            assert!(is_ours(host, 3000), "{host}");
-        }
-        assert!(is_ours("localhost", 80));
+    fn a_host_is_a_name_and_a_port() {
+        assert!(is_at("127.0.0.1:3000", "127.0.0.1", 3000));
+        assert!(is_at("localhost", "localhost", 80));
     }
 
     #[test]
-    fn any_other_name_is_refused() {
+    fn any_other_host_is_refused() {
         for host in [
             "",
-            "localhost",
-            "localhost:3001",
-            "localhost.:3000",
-            "localhost.example:3000",
+            "127.0.0.1",
+            "127.0.0.1:3001",
+            "127.0.0.1.:3000",
             "127.0.0.1.example:3000",
+            "[::1]:3000",
             "example:3000",
-            "user@localhost:3000",
+            "user@127.0.0.1:3000",
             "0.0.0.0:3000",
-            "localhost:3000/",
-            "localhost:+3000",
+            "127.0.0.1:3000/",
+            "127.0.0.1:+3000",
         ] {
-            assert!(!is_ours(host, 3000), "{host}");
+            assert!(!is_at(host, "127.0.0.1", 3000), "{host}");
         }
     }
 }

@@ -37,6 +37,16 @@ pub(crate) fn address(url: &str) {
     ));
 }
 
+/// What runs need is not there yet.
+pub(crate) fn building() {
+    line("Building what the Run buttons need, once: about a minute. You can read meanwhile.");
+}
+
+/// What runs need is there now.
+pub(crate) fn able_to_run() {
+    line(format_args!("{GOOD}The programs can be run now.{GOOD:#}"));
+}
+
 /// A figure, or another form of it, was written.
 pub(crate) fn drawn(file: &Path) {
     let here = std::env::current_dir().unwrap_or_default();

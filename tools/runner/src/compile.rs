@@ -10,6 +10,9 @@ use std::{fmt, fs, io};
 /// debugs these.
 const FLAGS: [&str; 3] = ["--edition=2024", "--color=never", "-Cstrip=symbols"];
 
+/// Where clippy finds the folder of its `clippy.toml`.
+pub(crate) const LINTS: &str = "CLIPPY_CONF_DIR";
+
 impl Toolchain {
     /// Compiles the text of a program against the workspace's `tokio` and
     /// `futures`, and returns the executable. Messages and panics name the
@@ -36,14 +39,14 @@ impl Toolchain {
     }
 
     /// The text as it is compiled: what is appended stands on a line of its own.
-    fn whole(&self, source: &str) -> String {
+    pub(crate) fn whole(&self, source: &str) -> String {
         let needs_end = !self.appendix.is_empty() && !source.ends_with('\n');
         let end = if needs_end { "\n" } else { "" };
         format!("{source}{end}{}", self.appendix)
     }
 
     /// Names everything that the executable depends on.
-    fn key(&self, source: &str) -> String {
+    pub(crate) fn key(&self, source: &str) -> String {
         let mut digest = self.fingerprint.clone();
         digest.update(FLAGS.join(" "));
         digest.update([0]);
@@ -51,19 +54,25 @@ impl Toolchain {
         hex::encode(digest.finalize())
     }
 
+    /// What rustc is told: it compiles `src/main.rs` of the folder that it is
+    /// called in to `program`.
+    pub(crate) fn arguments(&self) -> Vec<String> {
+        let folders = self.folders.iter();
+        let folders = folders.map(|folder| format!("-Ldependency={}", folder.display()));
+        let crates = self.crates.iter();
+        let crates = crates.map(|(name, rlib)| format!("--extern={name}={}", rlib.display()));
+        let first = FLAGS.into_iter().map(str::to_owned);
+        let last = ["-o", "program", "src/main.rs"].map(str::to_owned);
+        first.chain(folders).chain(crates).chain(last).collect()
+    }
+
     fn call_rustc(&self, folder: &Path) -> Result<(), CompileError> {
         let mut rustc = Command::new(&self.rustc);
-        rustc.current_dir(folder).args(FLAGS);
+        rustc.current_dir(folder).args(self.arguments());
         if let Some(lints) = &self.lints {
-            rustc.env("CLIPPY_CONF_DIR", lints);
+            rustc.env(LINTS, lints);
         }
-        for folder in &self.folders {
-            rustc.arg(format!("-Ldependency={}", folder.display()));
-        }
-        for (name, rlib) in &self.crates {
-            rustc.arg(format!("--extern={name}={}", rlib.display()));
-        }
-        let output = rustc.args(["-o", "program", "src/main.rs"]).output()?;
+        let output = rustc.output()?;
         if output.status.success() {
             Ok(())
         } else {

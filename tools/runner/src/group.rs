@@ -1,6 +1,33 @@
-//! The processes that a program started, killed together.
+//! The processes that a program started, ended together.
 
-use tokio::process::Child;
+use tokio::process::{Child, ChildStdin};
+
+/// Holds what a child started; what is left of it ends when this is dropped.
+pub(crate) enum Leash {
+    /// By a signal to all of a group.
+    Group(Group),
+    /// By an end of its input, upon which a supervisor ends its descendants: a
+    /// signal would end the supervisor first, and leave those that left its group.
+    Lifeline(ChildStdin),
+}
+
+impl Leash {
+    /// The leash of a child: a supervisor is one whose input is piped.
+    pub(crate) fn of(child: &mut Child) -> Leash {
+        match child.stdin.take() {
+            Some(input) => Leash::Lifeline(input),
+            None => Leash::Group(Group::led_by(child)),
+        }
+    }
+
+    /// Ends what is left.
+    pub(crate) fn end(self) {
+        match self {
+            Leash::Group(group) => group.kill(),
+            Leash::Lifeline(input) => drop(input),
+        }
+    }
+}
 
 /// The process group that a child leads; what is left of it is killed on drop.
 pub(crate) struct Group {

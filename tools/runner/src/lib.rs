@@ -10,16 +10,20 @@
 mod build;
 mod cache;
 mod compile;
+mod confined;
 mod cpu;
 mod group;
 mod output;
 mod record;
 mod run;
+mod sandbox;
 mod toolchain;
 mod transcript;
 
 pub use compile::CompileError;
-pub use output::Printed;
-pub use record::{Recorded, record};
+pub use confined::{Compiled, Marked};
+pub use output::{Printed, Stream, Tell};
+pub use record::{Recorded, record, record_confined};
 pub use run::{End, Limits, Run, run, run_in};
+pub use sandbox::{Bounds, Level, Sandbox, confine};
 pub use toolchain::{PrepareError, Toolchain};

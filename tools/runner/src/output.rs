@@ -22,22 +22,39 @@ impl Printed {
         text[..shown].to_string()
     }
 
-    /// Keeps as much as the limit allows.
-    fn push(&mut self, bytes: &[u8], limit: usize) {
+    /// Keeps as much as the limit allows, and returns what it kept.
+    fn push<'bytes>(&mut self, bytes: &'bytes [u8], limit: usize) -> &'bytes [u8] {
         let room = limit.saturating_sub(self.bytes.len()).min(bytes.len());
         self.bytes.extend_from_slice(&bytes[..room]);
         self.cut |= room < bytes.len();
+        &bytes[..room]
     }
 }
+
+/// Which of its outputs a program wrote to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stream {
+    /// Standard output.
+    Stdout,
+    /// Standard error.
+    Stderr,
+}
+
+/// Is called with what a program writes, as it comes and up to the limit.
+pub type Tell<'a> = &'a (dyn Fn(Stream, &[u8]) + Sync);
 
 /// Reads both outputs side by side until nobody holds them open any more.
 pub(crate) async fn read_both(
     (stdout, out): (Option<impl AsyncRead + Unpin>, &mut Printed),
     (stderr, err): (Option<impl AsyncRead + Unpin>, &mut Printed),
     limit: usize,
+    tell: Tell<'_>,
 ) {
     // A pipe that fails has said all that it will say.
-    let _ends = tokio::join!(read(stdout, out, limit), read(stderr, err, limit));
+    let _ends = tokio::join!(
+        read(stdout, out, limit, |bytes| tell(Stream::Stdout, bytes)),
+        read(stderr, err, limit, |bytes| tell(Stream::Stderr, bytes)),
+    );
 }
 
 /// Reads to the end, also past the limit: a program that prints on must not
@@ -46,6 +63,7 @@ async fn read(
     pipe: Option<impl AsyncRead + Unpin>,
     printed: &mut Printed,
     limit: usize,
+    tell: impl Fn(&[u8]),
 ) -> io::Result<()> {
     let Some(mut pipe) = pipe else {
         return Ok(());
@@ -54,7 +72,10 @@ async fn read(
     loop {
         match pipe.read(&mut buffer).await? {
             0 => return Ok(()),
-            count => printed.push(&buffer[..count], limit),
+            count => match printed.push(&buffer[..count], limit) {
+                [] => {}
+                kept => tell(kept),
+            },
         }
     }
 }

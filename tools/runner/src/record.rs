@@ -3,8 +3,10 @@
 //! The recorder in the program writes to a file that is made here. The file is
 //! read when the program is gone, however it ended.
 
-use crate::run::{command, watched};
-use crate::{End, Limits, Run};
+use crate::output::Tell;
+use crate::run::{command, watch, watched};
+use crate::sandbox::{self, Job};
+use crate::{End, Limits, Run, Sandbox};
 use recording::{Event, Start, What};
 use std::fs::File;
 use std::io::{self, Read};
@@ -56,21 +58,67 @@ impl Recorded {
 /// was compiled without the recorder, or was killed before its `main`.
 pub fn record(program: &Path, limits: &Limits) -> io::Result<Recorded> {
     let folder = tempfile::tempdir()?;
-    let file = NamedTempFile::new()?;
-    // A hole: it takes no room on the disk but for what is written.
-    file.as_file()
-        .set_len(LEAST + u64::from(limits.events) * ROOM)?;
+    let file = empty_file(limits)?;
     let mut command = command(folder.path(), program)?;
     command
         .env(recording::FILE_VARIABLE, file.path())
         .env(recording::EVENTS_VARIABLE, limits.events.to_string());
     let run = watched(command, limits)?;
+    let events = events(file.as_file(), &run)?;
+    Ok(Recorded { run, events })
+}
+
+/// Like [`record`], in a sandbox, for a program that is not trusted: `tell` gets
+/// what it prints as it comes. When the future is dropped, the program and all
+/// that it started end.
+///
+/// # Errors
+///
+/// When the program can't be started or watched. What it left for a recording
+/// stands beside its run: it may be none.
+pub async fn record_confined(
+    sandbox: &Sandbox,
+    program: &Path,
+    limits: &Limits,
+    tell: Tell<'_>,
+) -> io::Result<(Run, io::Result<Vec<Event>>)> {
+    let folder = tempfile::tempdir()?;
+    let file = empty_file(limits)?;
+    let place = sandbox::place_of(sandbox.level(), file.path());
+    let job = Job {
+        program: program.to_path_buf(),
+        folder: folder.path().to_path_buf(),
+        writes: Some(file.path()),
+        environment: vec![
+            // A page shows the panic, not the way to it.
+            ("RUST_BACKTRACE", "0".into()),
+            (recording::FILE_VARIABLE, place.into()),
+            (recording::EVENTS_VARIABLE, limits.events.to_string().into()),
+        ],
+        ..Job::default()
+    };
+    let run = watch(sandbox.command(&job)?, limits, tell).await?;
+    let events = events(file.as_file(), &run);
+    Ok((run, events))
+}
+
+/// A file for a recorder. It is a hole: it takes no room on the disk but for
+/// what is written.
+fn empty_file(limits: &Limits) -> io::Result<NamedTempFile> {
+    let file = NamedTempFile::new()?;
+    file.as_file()
+        .set_len(LEAST + u64::from(limits.events) * ROOM)?;
+    Ok(file)
+}
+
+/// What was recorded of a run that has ended a moment ago.
+fn events(file: &File, run: &Run) -> io::Result<Vec<Event>> {
     let ended = SystemTime::now();
-    let (start, mut events) = recording::decode(&written(file.as_file())?).map_err(invalid)?;
+    let (start, mut events) = recording::decode(&written(file)?).map_err(invalid)?;
     if let End::Stopped { .. } = run.end {
         events.extend(stopped(start, &events, ended));
     }
-    Ok(Recorded { run, events })
+    Ok(events)
 }
 
 /// That the program was stopped, at the time of its recording, unless that was

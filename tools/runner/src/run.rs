@@ -4,8 +4,8 @@
 //! own, which is killed whole when the program ends or its time is up.
 
 use crate::cpu::CpuTime;
-use crate::group::Group;
-use crate::output::{self, Printed};
+use crate::group::Leash;
+use crate::output::{self, Printed, Tell};
 use std::io;
 use std::path::{self, Path};
 use std::pin::pin;
@@ -23,6 +23,9 @@ const BUSY: f64 = 0.03;
 /// printed is in the pipe by then; only a process that left its group can
 /// still hold the pipe open, and is not waited for.
 const LAST_READ: Duration = Duration::from_millis(200);
+
+/// How long a supervisor has to end what its program left.
+const LAST_WORK: Duration = Duration::from_secs(2);
 
 /// What a program may take.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,22 +108,28 @@ pub(crate) fn watched(command: Command, limits: &Limits) -> io::Result<Run> {
     tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?
-        .block_on(watch(command, limits))
+        .block_on(watch(command, limits, &|_, _| {}))
 }
 
-async fn watch(mut command: Command, limits: &Limits) -> io::Result<Run> {
+/// Starts a command and watches what it started. Dropped, it ends it.
+pub(crate) async fn watch(
+    mut command: Command,
+    limits: &Limits,
+    tell: Tell<'_>,
+) -> io::Result<Run> {
     let mut child = command.spawn()?;
-    let group = Group::led_by(&child);
+    let leash = Leash::of(&mut child);
     let (mut stdout, mut stderr) = (Printed::default(), Printed::default());
     let reading = output::read_both(
         (child.stdout.take(), &mut stdout),
         (child.stderr.take(), &mut stderr),
         limits.output,
+        tell,
     );
 
     let end = {
         let mut reading = pin!(reading);
-        let mut ending = pin!(end_of(child, group, limits.wall));
+        let mut ending = pin!(end_of(child, leash, limits.wall));
         tokio::select! {
             end = &mut ending => {
                 let _still_held = timeout(LAST_READ, reading).await;
@@ -143,18 +152,24 @@ pub(crate) fn command(folder: &Path, program: &Path) -> io::Result<Command> {
         .current_dir(folder)
         // A page shows the panic, not the way to it.
         .env("RUST_BACKTRACE", "0")
-        .env_remove("RUST_LIB_BACKTRACE")
+        .env_remove("RUST_LIB_BACKTRACE");
+    prepared(&mut command);
+    Ok(command)
+}
+
+/// Gives a command the inputs, outputs and group of all that are watched.
+pub(crate) fn prepared(command: &mut Command) {
+    command
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .kill_on_drop(true);
     #[cfg(unix)]
     command.process_group(0);
-    Ok(command)
 }
 
 /// Waits for the end, or brings it about.
-async fn end_of(mut child: Child, group: Group, wall: Duration) -> io::Result<End> {
+async fn end_of(mut child: Child, leash: Leash, wall: Duration) -> io::Result<End> {
     let started = Instant::now();
     let mut cpu = CpuTime::of(&child)?;
 
@@ -167,8 +182,10 @@ async fn end_of(mut child: Child, group: Group, wall: Duration) -> io::Result<En
     }
     let used = cpu.used().saturating_sub(half_way);
 
-    group.kill();
-    child.kill().await?;
+    leash.end();
+    if timeout(LAST_WORK, child.wait()).await.is_err() {
+        child.kill().await?;
+    }
     Ok(End::Stopped {
         after: wall,
         busy: used >= (wall / 2).mul_f64(BUSY),

@@ -37,6 +37,8 @@ pub struct Toolchain {
     pub(crate) crates: BTreeMap<&'static str, PathBuf>,
     /// The folders where rustc finds what those crates depend on.
     pub(crate) folders: BTreeSet<PathBuf>,
+    /// The sources of those crates, of which rustc shows lines.
+    pub(crate) sources: BTreeSet<PathBuf>,
     /// What every compiled program depends on, as a digest to build keys from.
     pub(crate) fingerprint: Sha256,
     pub(crate) cache: Cache,
@@ -75,6 +77,7 @@ impl Toolchain {
         Ok(Toolchain {
             fingerprint: fingerprint(&rustc, &crates, &metadata)?,
             folders: folders(&artifacts),
+            sources: sources(&artifacts),
             examples: examples(&artifacts),
             cache: Cache::open(metadata.target_directory.join("runner").as_std_path())?,
             rustc,
@@ -143,6 +146,7 @@ impl Toolchain {
         Ok(Toolchain {
             fingerprint: fingerprint(&self.rustc, &crates, &self.metadata)?,
             folders: folders(artifacts),
+            sources: sources(artifacts),
             crates,
             appendix,
             ..self.clone()
@@ -228,6 +232,15 @@ fn folders(artifacts: &[Artifact]) -> BTreeSet<PathBuf> {
         .filter(|artifact| !artifact.target.is_example())
         .flat_map(|artifact| &artifact.filenames)
         .filter_map(|file| Some(file.parent()?.into()))
+        .collect()
+}
+
+/// The folders of those crates that came from a registry.
+fn sources(artifacts: &[Artifact]) -> BTreeSet<PathBuf> {
+    artifacts
+        .iter()
+        .filter(|artifact| artifact.package_id.repr.starts_with("registry+"))
+        .filter_map(|artifact| Some(artifact.manifest_path.parent()?.into()))
         .collect()
 }
 

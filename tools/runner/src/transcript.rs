@@ -73,10 +73,12 @@ fn without_chance(errors: &str) -> String {
         .collect();
     let errors = THREAD_ID.replace_all(&errors, "$1 ");
     // The line that a panic's message begins with is empty.
-    SOURCES
-        .replace_all(&errors, "")
-        .trim_start_matches('\n')
-        .to_string()
+    without_places(&errors).trim_start_matches('\n').to_string()
+}
+
+/// The text with sources of crates named without this machine's folders.
+pub(crate) fn without_places(text: &str) -> String {
+    SOURCES.replace_all(text, "").into_owned()
 }
 
 /// How a run ended, unless it ended well.

@@ -1,0 +1,44 @@
+//! Runs what a page asks for: `POST /api/run` and `POST /api/status`.
+//!
+//! `guard` lets in nobody but a page of ours whose reader has the `token`;
+//! `desk` has the tools and the limits, and its `queue` decides whose turn it
+//! is; `run` does one run, and tells it line by line as `said` has it.
+
+mod desk;
+mod guard;
+mod queue;
+mod run;
+mod said;
+mod status;
+mod token;
+mod tools;
+
+pub(crate) use desk::{Allowed, Desk};
+pub(crate) use token::Token;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
+use axum::middleware;
+use axum::response::{IntoResponse, Response};
+use axum::routing::post;
+use serde_json::json;
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+/// The routes below `/api`.
+pub(crate) fn router(desk: Arc<Desk>, token: Token, address: SocketAddr) -> Router {
+    let guard = guard::Guard::new(token, address);
+    Router::new()
+        .route("/run", post(run::run))
+        .route("/status", post(status::status))
+        .layer(DefaultBodyLimit::max(desk.limits.body))
+        .with_state(desk)
+        .fallback(async || refusal(StatusCode::NOT_FOUND, "There is nothing of that name here."))
+        .layer(middleware::from_fn_with_state(guard, guard::only_our_pages))
+}
+
+/// An answer that says why there is no other.
+fn refusal(status: StatusCode, words: &str) -> Response {
+    (status, axum::Json(json!({ "error": words }))).into_response()
+}

@@ -1,0 +1,212 @@
+//! One run: from the text of a program to what it printed and its figure, told
+//! while it happens. It ends when nobody listens any more.
+
+use super::desk::Desk;
+use super::queue::Place;
+use super::refusal;
+use super::said::{Decoder, Line, Said, Words};
+use super::tools::{Ready, Tools};
+use axum::Json;
+use axum::body::Body;
+use axum::extract::State;
+use axum::extract::rejection::JsonRejection;
+use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse, Response};
+use futures::StreamExt;
+use runner::{Compiled, End, Level, Run, Stream};
+use serde::Deserialize;
+use std::convert::Infallible;
+use std::io;
+use std::path::Path;
+use std::process::ExitStatus;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+use tokio::sync::mpsc::{self, UnboundedSender};
+use tokio_util::task::AbortOnDropHandle;
+
+/// What a page asks for.
+#[derive(Debug, Deserialize)]
+pub(super) struct Asked {
+    /// The text of the program.
+    program: String,
+}
+
+/// Answers with the lines of `said`, as they come.
+pub(super) async fn run(
+    State(desk): State<Arc<Desk>>,
+    asked: Result<Json<Asked>, JsonRejection>,
+) -> Response {
+    let asked = match asked {
+        Ok(Json(asked)) => asked,
+        Err(rejection) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => {
+            let most = desk.limits.body / 1024;
+            let words = format!("The program is longer than {most} KiB.");
+            return refusal(StatusCode::PAYLOAD_TOO_LARGE, &words);
+        }
+        Err(rejection) => return refusal(rejection.status(), &rejection.body_text()),
+    };
+    let Some(place) = desk.queue.join() else {
+        let words = "Too many runs are waiting: try again when some have ended.";
+        return refusal(StatusCode::TOO_MANY_REQUESTS, words);
+    };
+    let (sender, receiver) = mpsc::unbounded_channel::<Said>();
+    // Dropped with the answer: then the run is over, whatever it was doing.
+    let doing = AbortOnDropHandle::new(tokio::spawn(async move {
+        let teller = Teller(sender);
+        if let Err(error) = work(&desk, place, &asked.program, &teller).await {
+            let words = error.to_string();
+            teller.tell(Said::Failed { words });
+        }
+    }));
+    let lines = futures::stream::unfold((receiver, doing), async |(mut receiver, doing)| {
+        let said = receiver.recv().await?;
+        Some((Ok::<String, Infallible>(said.line()), (receiver, doing)))
+    });
+    let kind = [(CONTENT_TYPE, "application/x-ndjson; charset=utf-8")];
+    (kind, Body::from_stream(lines.fuse())).into_response()
+}
+
+/// Tells whoever listens.
+struct Teller(UnboundedSender<Said>);
+
+impl Teller {
+    fn tell(&self, said: Said) {
+        // When nobody listens, this is being dropped.
+        let _ = self.0.send(said);
+    }
+}
+
+async fn work(desk: &Desk, mut place: Place, program: &str, teller: &Teller) -> io::Result<()> {
+    place.turn(|ahead| teller.tell(Said::Waiting { ahead })).await;
+    let tools = ready(desk, teller).await.map_err(io::Error::other)?;
+    teller.tell(Said::Compiling {});
+    let begun = Instant::now();
+    let toolchain = match &tools.clippy {
+        Some(clippy) if program.contains("clippy::") => clippy,
+        _ => &tools.toolchain,
+    };
+    let compiled = toolchain
+        .compile_confined(&tools.workshop, program, &desk.limits.compilation)
+        .await?;
+    let words = words(&compiled, begun.elapsed());
+    let Some(executable) = compiled.program else {
+        teller.tell(Said::Refused(words));
+        return Ok(());
+    };
+    teller.tell(Said::Compiled(words));
+    perform(desk, &tools, &executable, program, teller).await
+}
+
+/// Waits until there is everything that a run needs.
+async fn ready(desk: &Desk, teller: &Teller) -> Result<Arc<Tools>, String> {
+    let mut ready = desk.ready.clone();
+    loop {
+        let now = ready.borrow_and_update().clone();
+        match now {
+            Ready::Now(tools) => return Ok(tools),
+            Ready::Never(words) => return Err(words.to_string()),
+            Ready::Soon(name) => teller.tell(Said::Building { name }),
+        }
+        if ready.changed().await.is_err() {
+            return Err("What a run needs could not be got ready.".to_owned());
+        }
+    }
+}
+
+fn words(compiled: &Compiled, took: Duration) -> Words {
+    let line = |marked: &runner::Marked| Line {
+        line: marked.line,
+        level: if marked.is_error { "error" } else { "warning" },
+    };
+    Words {
+        seconds: took.as_secs_f64(),
+        words: compiled.words.clone(),
+        lines: compiled.lines.iter().map(line).collect(),
+        cut: compiled.cut,
+    }
+}
+
+/// Runs the program, and tells what it prints and what it did.
+async fn perform(
+    desk: &Desk,
+    tools: &Tools,
+    executable: &Path,
+    program: &str,
+    teller: &Teller,
+) -> io::Result<()> {
+    let decoders = [Mutex::default(), Mutex::default()];
+    let print = |stream: Stream, text: String| {
+        if !text.is_empty() {
+            teller.tell(match stream {
+                Stream::Stdout => Said::Stdout { text },
+                Stream::Stderr => Said::Stderr { text },
+            });
+        }
+    };
+    let printed = |stream: Stream, bytes: &[u8]| {
+        let decoder: &Mutex<Decoder> = &decoders[stream as usize];
+        let text = decoder.lock().expect("no panic holds it").text(bytes);
+        print(stream, text);
+    };
+    let begun = Instant::now();
+    let (run, events) =
+        runner::record_confined(&tools.stage, executable, &desk.limits.run, &printed).await?;
+    let took = begun.elapsed();
+    for (decoder, stream) in decoders.into_iter().zip([Stream::Stdout, Stream::Stderr]) {
+        print(stream, decoder.into_inner().expect("no panic held it").rest());
+    }
+    teller.tell(ended(&run, took, tools.stage.level()));
+    // A program may spoil its own recording; then it has no figure.
+    if let Ok(events) = events
+        && let Some(html) = drawn(events, program.to_owned()).await
+    {
+        teller.tell(Said::Figure { html });
+    }
+    Ok(())
+}
+
+fn ended(run: &Run, took: Duration, level: Level) -> Said {
+    Said::Ended {
+        seconds: took.as_secs_f64(),
+        status: match run.end {
+            End::Exited(status) => told(status, level),
+            End::Stopped { after, .. } => format!("stopped after {} s", after.as_secs_f64()),
+        },
+        success: matches!(run.end, End::Exited(status) if status.success()),
+        stopped: matches!(run.end, End::Stopped { .. }),
+        cut: run.stdout.cut || run.stderr.cut,
+    }
+}
+
+/// How a program ended. bwrap tells a signal as a shell does, by a status of 128
+/// and its number.
+fn told(status: ExitStatus, level: Level) -> String {
+    match (level, status.code()) {
+        (Level::Bubblewrap, Some(code @ 129..)) => {
+            format!("exit status: {code} (ended by signal {})", code - 128)
+        }
+        _ => status.to_string(),
+    }
+}
+
+/// The figure of a run, if tokio told anything of it.
+async fn drawn(events: Vec<recording::Event>, program: String) -> Option<String> {
+    let draw = move || {
+        if figure::timeline(&events, None).lanes.is_empty() {
+            return None;
+        }
+        let plan = figure::Plan {
+            title: "What its tasks did in this run".to_owned(),
+            panels: figure::Panels::default(),
+            clock: figure::Clock::default(),
+        };
+        let options = figure::Options {
+            slug: "run",
+            plan: &plan,
+            source: Some(&program),
+        };
+        Some(figure::figure(&events, &options))
+    };
+    tokio::task::spawn_blocking(draw).await.ok().flatten()
+}

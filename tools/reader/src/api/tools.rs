@@ -1,0 +1,105 @@
+//! What a run needs: a compiler, the crates that programs are compiled with,
+//! and a sandbox. It is got ready once, while the book is being read already.
+
+use crate::terminal;
+use runner::{Bounds, Sandbox, Toolchain};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use tokio::sync::watch;
+
+/// All of it.
+#[derive(Debug)]
+pub(super) struct Tools {
+    /// Compiles programs with a recorder.
+    pub(super) toolchain: Toolchain,
+    /// The same with clippy for its compiler, where that is installed: for
+    /// programs that name its lints.
+    pub(super) clippy: Option<Toolchain>,
+    /// Where compilers run.
+    pub(super) workshop: Sandbox,
+    /// Where programs run.
+    pub(super) stage: Sandbox,
+}
+
+/// How far that is.
+#[derive(Debug, Clone)]
+pub(super) enum Ready {
+    /// It is being made; the crate that was built last, or nothing.
+    Soon(String),
+    /// It is there.
+    Now(Arc<Tools>),
+    /// It can't be made: why, and what to do about it.
+    Never(Arc<str>),
+}
+
+/// What a compiler may take, more than a program: it has many threads, and
+/// writes an executable.
+fn of_a_compiler() -> Bounds {
+    Bounds {
+        memory: 3 << 30,
+        disk: 512 << 20,
+        files: 1024,
+        processes: 1024,
+        ..Bounds::default()
+    }
+}
+
+/// Begins to get everything ready for the project in `root`, and tells how far
+/// it is.
+pub(super) fn prepare(root: &Path, of_a_program: Bounds) -> watch::Receiver<Ready> {
+    let (sender, ready) = watch::channel(Ready::Soon(String::new()));
+    let root = root.to_path_buf();
+    tokio::task::spawn_blocking(move || {
+        let made = make(&root, &of_a_program, &sender);
+        sender.send_replace(match made {
+            Ok(tools) => Ready::Now(Arc::new(tools)),
+            Err(words) => Ready::Never(words.into()),
+        });
+    });
+    ready
+}
+
+fn make(
+    root: &Path,
+    of_a_program: &Bounds,
+    ready: &watch::Sender<Ready>,
+) -> Result<Tools, String> {
+    if !root.join("Cargo.toml").is_file() {
+        return Err(format!(
+            "Programs can't be run: {} has no Cargo.toml that names their crates.",
+            root.display()
+        ));
+    }
+    let is_told = AtomicBool::new(false);
+    let built = |name: &str| {
+        if !is_told.swap(true, Ordering::Relaxed) {
+            terminal::building();
+        }
+        ready.send_replace(Ready::Soon(name.to_owned()));
+    };
+    let prepared = Toolchain::prepare_telling(root, &built)
+        .and_then(|toolchain| toolchain.recording_telling(&built));
+    let toolchain = prepared.map_err(|error| {
+        format!(
+            "Programs can't be run: {error}\n\
+             Run needs Rust (https://rustup.rs); install it and start again."
+        )
+    })?;
+    if is_told.into_inner() {
+        terminal::able_to_run();
+    }
+    let helper = helper().map_err(|error| format!("Programs can't be run: {error}"))?;
+    let stage = Sandbox::best(&helper, of_a_program);
+    Ok(Tools {
+        clippy: toolchain.with_clippy(root).ok(),
+        toolchain,
+        workshop: stage.bounded(&of_a_compiler()),
+        stage,
+    })
+}
+
+/// This program, which is its own helper in the sandbox.
+fn helper() -> std::io::Result<PathBuf> {
+    std::env::current_exe()
+}
