@@ -39,14 +39,15 @@ pub(super) fn command(helper: &Path, bounds: &Bounds, job: &Job<'_>) -> io::Resu
     } else {
         bwrap.arg("--unshare-user");
     }
-    system(&mut bwrap);
     bwrap.args(["--proc", "/proc", "--dev", "/dev"]);
     memory_disk(&mut bwrap, bounds, "/dev/shm");
     bwrap.args(["--remount-ro", "/dev"]);
     memory_disk(&mut bwrap, bounds, "/tmp");
     let mut seen: Vec<&Path> = job.reads.iter().map(PathBuf::as_path).collect();
     seen.extend([HELPER, WORK].map(Path::new));
+    seen.extend(OF_THE_SYSTEM.map(Path::new));
     enterable(&mut bwrap, &seen);
+    system(&mut bwrap);
     see(&mut bwrap, "--ro-bind", helper, HELPER);
     see(&mut bwrap, "--ro-bind", &job.program, PROGRAM);
     for read in &job.reads {
