@@ -4,9 +4,11 @@
 
 mod book;
 mod browser;
+mod reading;
 
 pub use book::Book;
 pub use browser::Browser;
+pub use reading::{Answer, READER, Reading};
 
 use std::path::Path;
 

@@ -1,11 +1,10 @@
 //! `record`, as a user calls it: programs of all kinds get their figure or a
 //! clear word, and one that fails keeps no other from being drawn.
 
-use reader_tests::root;
+use reader_tests::READER;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output};
-use std::sync::LazyLock;
 use tempfile::TempDir;
 
 /// Programs that end in all ways, or not at all.
@@ -39,19 +38,6 @@ const PROGRAMS: [(&str, &str); 7] = [
         }",
     ),
 ];
-
-/// What `cargo run` starts.
-static READER: LazyLock<PathBuf> = LazyLock::new(|| {
-    let mut cargo = Command::new(env!("CARGO"));
-    cargo
-        .args(["build", "--quiet", "-p", "reader"])
-        .current_dir(root());
-    assert!(cargo.status().expect("cargo starts").success());
-    // Two levels above the folder of this test's own program.
-    let here = std::env::current_exe().expect("it has a path");
-    let built = here.ancestors().nth(2).expect("cargo built it");
-    built.join(format!("reader{}", std::env::consts::EXE_SUFFIX))
-});
 
 fn record(arguments: &[&str], folder: &Path) -> Output {
     let mut reader = Command::new(&*READER);

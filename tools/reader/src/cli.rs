@@ -1,5 +1,6 @@
 //! The command line: `cargo run -- …`.
 
+use crate::api::Allowed;
 use crate::record::Record;
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -33,6 +34,10 @@ pub struct Cli {
     /// Folder that holds book.toml [default: that of this project]
     #[arg(long, value_name = "DIR", global = true)]
     pub root: Option<PathBuf>,
+
+    /// What programs may take that are run from a page
+    #[command(flatten)]
+    pub allowed: Allowed,
 }
 
 /// What else the reader does.

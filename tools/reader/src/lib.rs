@@ -29,8 +29,9 @@ mod stop;
 mod terminal;
 mod watch;
 
+pub use api::Allowed;
 pub use cli::{Cli, Command};
 pub use record::Record;
 pub use run::run;
-pub use terminal::complain;
 pub use runner::confine;
+pub use terminal::complain;

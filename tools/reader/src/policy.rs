@@ -51,7 +51,9 @@ pub(crate) async fn with_policy(
         None => policy(&BTreeSet::new()),
     };
     if let Ok(policy) = HeaderValue::try_from(policy) {
-        response.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
+        response
+            .headers_mut()
+            .insert(CONTENT_SECURITY_POLICY, policy);
     }
     response
 }

@@ -1,6 +1,6 @@
 //! Starts the reader's parts, and ends them in order.
 
-use crate::api::{self, Allowed, Desk, Token};
+use crate::api::{self, Desk, Token};
 use crate::copies::Copies;
 use crate::keep::{Current, Keeper};
 use crate::stop::Stop;
@@ -62,7 +62,7 @@ async fn read(root: &Path, command: &Cli) -> anyhow::Result<()> {
         _ = current.changed() => {
             let token = Token::new()?;
             let url = format!("http://{address}/#token={token}");
-            let api = api::router(Desk::open(root, Allowed::default()), token, address);
+            let api = api::router(Desk::open(root, command.allowed.clone()), token, address);
             let answer = serve::router(current, address, api);
             let server = axum::serve(listener, answer)
                 .with_graceful_shutdown(ending.clone().cancelled_owned());

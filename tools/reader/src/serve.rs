@@ -112,7 +112,10 @@ async fn only_this_machine(
     }
     let is_reading = matches!(*request.method(), Method::GET | Method::HEAD);
     if is_reading && is_at(host, "localhost", address.port()) {
-        let place = request.uri().path_and_query().map_or("/", PathAndQuery::as_str);
+        let place = request
+            .uri()
+            .path_and_query()
+            .map_or("/", PathAndQuery::as_str);
         return Redirect::temporary(&format!("http://{address}{place}")).into_response();
     }
     let says = format!("This server answers to http://{address}/ only.\n");

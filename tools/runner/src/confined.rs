@@ -132,7 +132,9 @@ fn read(json: &str, most: usize) -> Compiled {
         cut: false,
         lines: Vec::new(),
     };
-    let said = json.lines().filter_map(|line| serde_json::from_str(line).ok());
+    let said = json
+        .lines()
+        .filter_map(|line| serde_json::from_str(line).ok());
     for diagnostic in said {
         let diagnostic: Diagnostic = diagnostic;
         let is_error = match diagnostic.level {

@@ -35,13 +35,22 @@ impl Guard {
         if says(ORIGIN.as_str()) != self.origin.as_bytes()
             || says("sec-fetch-site") != b"same-origin"
         {
-            return Err((StatusCode::FORBIDDEN, "Only the book's own pages run programs."));
+            return Err((
+                StatusCode::FORBIDDEN,
+                "Only the book's own pages run programs.",
+            ));
         }
         if !headers.contains_key(TOKEN) {
-            return Err((StatusCode::FORBIDDEN, "The request lacks the book's own header."));
+            return Err((
+                StatusCode::FORBIDDEN,
+                "The request lacks the book's own header.",
+            ));
         }
         if !is_json(says(CONTENT_TYPE.as_str())) {
-            return Err((StatusCode::UNSUPPORTED_MEDIA_TYPE, "The request is not JSON."));
+            return Err((
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "The request is not JSON.",
+            ));
         }
         if !self.token.is(says(TOKEN)) {
             return Err((

@@ -1,10 +1,13 @@
 //! Runs what a page asks for: `POST /api/run` and `POST /api/status`.
 //!
 //! `guard` lets in nobody but a page of ours whose reader has the `token`;
-//! `desk` has the tools and the limits, and its `queue` decides whose turn it
-//! is; `run` does one run, and tells it line by line as `said` has it.
+//! `desk` has the `tools` and what is `allowed`, and its `queue` decides whose
+//! turn it is; `run` does one run, tells it line by line as `said` has it, and
+//! has its figure from `draw`.
 
+mod allowed;
 mod desk;
+mod draw;
 mod guard;
 mod queue;
 mod run;
@@ -13,7 +16,8 @@ mod status;
 mod token;
 mod tools;
 
-pub(crate) use desk::{Allowed, Desk};
+pub use allowed::Allowed;
+pub(crate) use desk::Desk;
 pub(crate) use token::Token;
 
 use axum::Router;
@@ -32,7 +36,7 @@ pub(crate) fn router(desk: Arc<Desk>, token: Token, address: SocketAddr) -> Rout
     Router::new()
         .route("/run", post(run::run))
         .route("/status", post(status::status))
-        .layer(DefaultBodyLimit::max(desk.limits.body))
+        .layer(DefaultBodyLimit::max(Allowed::BODY))
         .with_state(desk)
         .fallback(async || refusal(StatusCode::NOT_FOUND, "There is nothing of that name here."))
         .layer(middleware::from_fn_with_state(guard, guard::only_our_pages))

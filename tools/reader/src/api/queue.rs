@@ -73,6 +73,11 @@ impl Queue {
 }
 
 impl Place {
+    /// Its number, which no other place has.
+    pub(super) fn number(&self) -> u64 {
+        self.number
+    }
+
     /// Waits for this place's turn, and calls `tell` with how many are before it
     /// whenever that has changed.
     pub(super) async fn turn(&mut self, tell: impl Fn(usize)) {
@@ -93,7 +98,10 @@ impl Place {
     /// Takes the turn if it has come; else says how many are before it.
     fn step(&mut self) -> Option<usize> {
         let mut state = self.queue.state();
-        let ahead = state.waiting.iter().position(|number| *number == self.number)?;
+        let ahead = state
+            .waiting
+            .iter()
+            .position(|number| *number == self.number)?;
         if ahead == 0 && state.taken < self.queue.turns {
             state.waiting.pop_front();
             state.taken += 1;

@@ -2,10 +2,11 @@
 //! while it happens. It ends when nobody listens any more.
 
 use super::desk::Desk;
+use super::draw;
 use super::queue::Place;
-use super::refusal;
 use super::said::{Decoder, Line, Said, Words};
 use super::tools::{Ready, Tools};
+use super::{Allowed, refusal};
 use axum::Json;
 use axum::body::Body;
 use axum::extract::State;
@@ -14,6 +15,7 @@ use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use futures::StreamExt;
+use recording::Event;
 use runner::{Compiled, End, Level, Run, Stream};
 use serde::Deserialize;
 use std::convert::Infallible;
@@ -29,7 +31,11 @@ use tokio_util::task::AbortOnDropHandle;
 #[derive(Debug, Deserialize)]
 pub(super) struct Asked {
     /// The text of the program.
-    program: String,
+    pub(super) program: String,
+    /// The text on the page, if it was edited: if that is a chapter's program,
+    /// the run is drawn as the chapter's.
+    #[serde(default)]
+    pub(super) original: Option<String>,
 }
 
 /// Answers with the lines of `said`, as they come.
@@ -40,7 +46,7 @@ pub(super) async fn run(
     let asked = match asked {
         Ok(Json(asked)) => asked,
         Err(rejection) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => {
-            let most = desk.limits.body / 1024;
+            let most = Allowed::BODY / 1024;
             let words = format!("The program is longer than {most} KiB.");
             return refusal(StatusCode::PAYLOAD_TOO_LARGE, &words);
         }
@@ -54,7 +60,7 @@ pub(super) async fn run(
     // Dropped with the answer: then the run is over, whatever it was doing.
     let doing = AbortOnDropHandle::new(tokio::spawn(async move {
         let teller = Teller(sender);
-        if let Err(error) = work(&desk, place, &asked.program, &teller).await {
+        if let Err(error) = work(&desk, place, asked, &teller).await {
             let words = error.to_string();
             teller.tell(Said::Failed { words });
         }
@@ -77,17 +83,19 @@ impl Teller {
     }
 }
 
-async fn work(desk: &Desk, mut place: Place, program: &str, teller: &Teller) -> io::Result<()> {
-    place.turn(|ahead| teller.tell(Said::Waiting { ahead })).await;
+async fn work(desk: &Desk, mut place: Place, asked: Asked, teller: &Teller) -> io::Result<()> {
+    place
+        .turn(|ahead| teller.tell(Said::Waiting { ahead }))
+        .await;
     let tools = ready(desk, teller).await.map_err(io::Error::other)?;
     teller.tell(Said::Compiling {});
     let begun = Instant::now();
     let toolchain = match &tools.clippy {
-        Some(clippy) if program.contains("clippy::") => clippy,
+        Some(clippy) if asked.program.contains("clippy::") => clippy,
         _ => &tools.toolchain,
     };
     let compiled = toolchain
-        .compile_confined(&tools.workshop, program, &desk.limits.compilation)
+        .compile_confined(&tools.workshop, &asked.program, &desk.allowed.compilation())
         .await?;
     let words = words(&compiled, begun.elapsed());
     let Some(executable) = compiled.program else {
@@ -95,7 +103,14 @@ async fn work(desk: &Desk, mut place: Place, program: &str, teller: &Teller) -> 
         return Ok(());
     };
     teller.tell(Said::Compiled(words));
-    perform(desk, &tools, &executable, program, teller).await
+    let events = perform(desk, &tools, &executable, teller).await?;
+    // A program may spoil its own recording; then it has no figure.
+    if let Ok(events) = events
+        && let Some(html) = draw::figure(&desk.root, events, asked, place.number()).await
+    {
+        teller.tell(Said::Figure { html });
+    }
+    Ok(())
 }
 
 /// Waits until there is everything that a run needs.
@@ -127,14 +142,14 @@ fn words(compiled: &Compiled, took: Duration) -> Words {
     }
 }
 
-/// Runs the program, and tells what it prints and what it did.
+/// Runs the program, tells what it prints and how it ends, and returns what was
+/// recorded.
 async fn perform(
     desk: &Desk,
     tools: &Tools,
     executable: &Path,
-    program: &str,
     teller: &Teller,
-) -> io::Result<()> {
+) -> io::Result<io::Result<Vec<Event>>> {
     let decoders = [Mutex::default(), Mutex::default()];
     let print = |stream: Stream, text: String| {
         if !text.is_empty() {
@@ -151,19 +166,16 @@ async fn perform(
     };
     let begun = Instant::now();
     let (run, events) =
-        runner::record_confined(&tools.stage, executable, &desk.limits.run, &printed).await?;
+        runner::record_confined(&tools.stage, executable, &desk.allowed.run(), &printed).await?;
     let took = begun.elapsed();
     for (decoder, stream) in decoders.into_iter().zip([Stream::Stdout, Stream::Stderr]) {
-        print(stream, decoder.into_inner().expect("no panic held it").rest());
+        print(
+            stream,
+            decoder.into_inner().expect("no panic held it").rest(),
+        );
     }
     teller.tell(ended(&run, took, tools.stage.level()));
-    // A program may spoil its own recording; then it has no figure.
-    if let Ok(events) = events
-        && let Some(html) = drawn(events, program.to_owned()).await
-    {
-        teller.tell(Said::Figure { html });
-    }
-    Ok(())
+    Ok(events)
 }
 
 fn ended(run: &Run, took: Duration, level: Level) -> Said {
@@ -188,25 +200,4 @@ fn told(status: ExitStatus, level: Level) -> String {
         }
         _ => status.to_string(),
     }
-}
-
-/// The figure of a run, if tokio told anything of it.
-async fn drawn(events: Vec<recording::Event>, program: String) -> Option<String> {
-    let draw = move || {
-        if figure::timeline(&events, None).lanes.is_empty() {
-            return None;
-        }
-        let plan = figure::Plan {
-            title: "What its tasks did in this run".to_owned(),
-            panels: figure::Panels::default(),
-            clock: figure::Clock::default(),
-        };
-        let options = figure::Options {
-            slug: "run",
-            plan: &plan,
-            source: Some(&program),
-        };
-        Some(figure::figure(&events, &options))
-    };
-    tokio::task::spawn_blocking(draw).await.ok().flatten()
 }

@@ -1,9 +1,11 @@
 //! What a run needs: a compiler, the crates that programs are compiled with,
 //! and a sandbox. It is got ready once, while the book is being read already.
 
+use super::Allowed;
 use crate::terminal;
-use runner::{Bounds, Sandbox, Toolchain};
-use std::path::{Path, PathBuf};
+use runner::{Sandbox, Toolchain};
+use std::io;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tokio::sync::watch;
@@ -33,25 +35,13 @@ pub(super) enum Ready {
     Never(Arc<str>),
 }
 
-/// What a compiler may take, more than a program: it has many threads, and
-/// writes an executable.
-fn of_a_compiler() -> Bounds {
-    Bounds {
-        memory: 3 << 30,
-        disk: 512 << 20,
-        files: 1024,
-        processes: 1024,
-        ..Bounds::default()
-    }
-}
-
 /// Begins to get everything ready for the project in `root`, and tells how far
 /// it is.
-pub(super) fn prepare(root: &Path, of_a_program: Bounds) -> watch::Receiver<Ready> {
+pub(super) fn prepare(root: &Path, allowed: Allowed) -> watch::Receiver<Ready> {
     let (sender, ready) = watch::channel(Ready::Soon(String::new()));
     let root = root.to_path_buf();
     tokio::task::spawn_blocking(move || {
-        let made = make(&root, &of_a_program, &sender);
+        let made = make(&root, &allowed, &sender);
         sender.send_replace(match made {
             Ok(tools) => Ready::Now(Arc::new(tools)),
             Err(words) => Ready::Never(words.into()),
@@ -60,11 +50,7 @@ pub(super) fn prepare(root: &Path, of_a_program: Bounds) -> watch::Receiver<Read
     ready
 }
 
-fn make(
-    root: &Path,
-    of_a_program: &Bounds,
-    ready: &watch::Sender<Ready>,
-) -> Result<Tools, String> {
+fn make(root: &Path, allowed: &Allowed, ready: &watch::Sender<Ready>) -> Result<Tools, String> {
     if !root.join("Cargo.toml").is_file() {
         return Err(format!(
             "Programs can't be run: {} has no Cargo.toml that names their crates.",
@@ -89,17 +75,21 @@ fn make(
     if is_told.into_inner() {
         terminal::able_to_run();
     }
-    let helper = helper().map_err(|error| format!("Programs can't be run: {error}"))?;
-    let stage = Sandbox::best(&helper, of_a_program);
+    let stage = stage(allowed).map_err(|error| format!("Programs can't be run: {error}"))?;
     Ok(Tools {
         clippy: toolchain.with_clippy(root).ok(),
         toolchain,
-        workshop: stage.bounded(&of_a_compiler()),
+        workshop: stage.bounded(&allowed.compiler()),
         stage,
     })
 }
 
-/// This program, which is its own helper in the sandbox.
-fn helper() -> std::io::Result<PathBuf> {
-    std::env::current_exe()
+/// The sandbox that was asked for, or the best one. This program is its own
+/// helper in it.
+fn stage(allowed: &Allowed) -> io::Result<Sandbox> {
+    let helper = std::env::current_exe()?;
+    match allowed.sandbox {
+        Some(level) => Sandbox::at(level, &helper, &allowed.process()),
+        None => Ok(Sandbox::best(&helper, &allowed.process())),
+    }
 }

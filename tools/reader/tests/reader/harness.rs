@@ -96,16 +96,18 @@ impl Book {
             lines,
             opening: Vec::new(),
             port: 0,
+            token: String::new(),
         };
         loop {
             let line = reading.line();
             let address = line.strip_prefix("Read it at http://127.0.0.1:");
-            let port = address.and_then(|rest| rest.split('/').next()?.parse().ok());
-            reading.opening.push(line);
-            if let Some(port) = port {
-                reading.port = port;
+            if let Some((port, rest)) = address.and_then(|rest| rest.split_once("/#token=")) {
+                reading.port = port.parse().unwrap();
+                reading.token = rest.split(' ').next().unwrap().to_owned();
+                reading.opening.push(line);
                 return reading;
             }
+            reading.opening.push(line);
         }
     }
 }
@@ -119,6 +121,8 @@ pub(crate) struct Reading<'book> {
     /// What it said up to its address.
     pub(crate) opening: Vec<String>,
     pub(crate) port: u16,
+    /// What a page has to know to run anything.
+    pub(crate) token: String,
 }
 
 impl Reading<'_> {
@@ -134,8 +138,23 @@ impl Reading<'_> {
     }
 
     pub(crate) fn ask(&self, method: &str, path: &str, host: &str) -> Answer {
+        self.say(method, path, &[("Host", host)], "")
+    }
+
+    /// Sends exactly these headers, and the length of the body.
+    pub(crate) fn say(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &str,
+    ) -> Answer {
         let mut stream = self.connect();
-        write!(stream, "{method} {path} HTTP/1.0\r\nHost: {host}\r\n\r\n").unwrap();
+        write!(stream, "{method} {path} HTTP/1.0\r\n").unwrap();
+        for (name, value) in headers {
+            write!(stream, "{name}: {value}\r\n").unwrap();
+        }
+        write!(stream, "Content-Length: {}\r\n\r\n{body}", body.len()).unwrap();
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).unwrap();
         let answer = String::from_utf8_lossy(&answer).into_owned();
@@ -159,7 +178,7 @@ impl Reading<'_> {
         let port = self.port;
         write!(
             stream,
-            "GET /reader/events HTTP/1.0\r\nHost: localhost:{port}\r\n\r\n"
+            "GET /reader/events HTTP/1.0\r\nHost: 127.0.0.1:{port}\r\n\r\n"
         )
         .unwrap();
         Events(BufReader::new(stream))

@@ -4,4 +4,5 @@
 mod ending;
 mod faults;
 mod harness;
+mod refusals;
 mod serving;

@@ -91,7 +91,10 @@ fn see(bwrap: &mut Command, how: &str, from: impl AsRef<OsStr>, to: impl AsRef<O
 fn enterable(bwrap: &mut Command, places: &[&Path]) {
     let above = places.iter().flat_map(|place| place.ancestors().skip(1));
     let folders: BTreeSet<&Path> = above.filter(|folder| folder.parent().is_some()).collect();
-    for folder in folders.into_iter().filter(|folder| !folder.starts_with("/usr")) {
+    for folder in folders
+        .into_iter()
+        .filter(|folder| !folder.starts_with("/usr"))
+    {
         bwrap.args(["--perms", "0755", "--dir"]).arg(folder);
     }
 }

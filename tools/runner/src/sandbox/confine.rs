@@ -48,8 +48,7 @@ impl Order {
             _ => job.program.clone(),
         };
         // A compiler reads folders that only the user may enter, and is trusted.
-        let becomes_nobody =
-            bubblewrap::is_root() && (level == Level::Bubblewrap || !job.keeps);
+        let becomes_nobody = bubblewrap::is_root() && (level == Level::Bubblewrap || !job.keeps);
         if becomes_nobody {
             hand_over(&job.folder)?;
             job.writes.map_or(Ok(()), hand_over)?;
@@ -149,8 +148,16 @@ const NOBODY: u32 = 65534;
 fn become_nobody() -> io::Result<()> {
     use rustix::process::{Gid, Uid};
     rustix::thread::set_thread_groups(&[])?;
-    rustix::thread::set_thread_res_gid(Gid::from_raw(NOBODY), Gid::from_raw(NOBODY), Gid::from_raw(NOBODY))?;
-    rustix::thread::set_thread_res_uid(Uid::from_raw(NOBODY), Uid::from_raw(NOBODY), Uid::from_raw(NOBODY))?;
+    rustix::thread::set_thread_res_gid(
+        Gid::from_raw(NOBODY),
+        Gid::from_raw(NOBODY),
+        Gid::from_raw(NOBODY),
+    )?;
+    rustix::thread::set_thread_res_uid(
+        Uid::from_raw(NOBODY),
+        Uid::from_raw(NOBODY),
+        Uid::from_raw(NOBODY),
+    )?;
     Ok(())
 }
 
@@ -170,8 +177,18 @@ fn hand_over(place: &Path) -> io::Result<()> {
 /// Folders and files of the system that a program or a compiler reads.
 #[cfg(target_os = "linux")]
 const SYSTEM: [&str; 12] = [
-    "/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/alternatives",
-    "/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/dev", "/proc",
+    "/usr",
+    "/bin",
+    "/sbin",
+    "/lib",
+    "/lib32",
+    "/lib64",
+    "/etc/alternatives",
+    "/etc/ld.so.cache",
+    "/etc/ld.so.conf",
+    "/etc/ld.so.conf.d",
+    "/dev",
+    "/proc",
 ];
 
 /// From here on this process and all that it starts open nothing else, and make
@@ -194,7 +211,12 @@ fn lock(order: &Order) -> io::Result<()> {
         .and_then(|rules| rules.create())
         .and_then(|rules| rules.add_rules(path_beneath_rules(SYSTEM, read)))
         .and_then(|rules| rules.add_rules(path_beneath_rules(reads, read)))
-        .and_then(|rules| rules.add_rules(path_beneath_rules(order.writes.iter().chain(&devices), write)))
+        .and_then(|rules| {
+            rules.add_rules(path_beneath_rules(
+                order.writes.iter().chain(&devices),
+                write,
+            ))
+        })
         .and_then(|rules| rules.restrict_self())
         .map_err(io::Error::other)?;
     match status.ruleset {

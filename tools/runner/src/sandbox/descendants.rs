@@ -4,38 +4,49 @@
 //! descendants: those whose parent is gone become children of this process.
 
 use std::io::{self, Read};
-use std::process::{Command, ExitCode, ExitStatus, Stdio};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::process::{Child, Command, ExitCode, ExitStatus, Stdio};
 
 /// Starts the program, waits for its end, and ends what is left of it. Ends it
 /// itself when standard input is closed: whoever waited is gone then.
 pub(super) fn supervise(mut program: Command) -> io::Result<ExitCode> {
     adopt_orphans()?;
     let mut child = program.stdin(Stdio::null()).spawn()?;
-    static IS_OVER: AtomicBool = AtomicBool::new(false);
-    std::thread::spawn(|| {
-        let mut nothing = [0];
-        // Nobody writes to it.
-        let _closed = io::stdin().read(&mut nothing);
-        if !IS_OVER.swap(true, Ordering::SeqCst) {
-            end_descendants();
-            std::process::exit(0);
-        }
-    });
+    end_with_our_input(&child)?;
     let status = child.wait()?;
-    if IS_OVER.swap(true, Ordering::SeqCst) {
-        // The other thread ends this process.
-        loop {
-            std::thread::park();
-        }
-    }
     end_descendants();
     Ok(as_it_ended(status))
 }
 
+/// Kills the child when nothing can be read from standard input any more. What
+/// the child started is left to the other thread, which alone waits for
+/// processes: else either could wait for one that nobody has killed.
+#[cfg(target_os = "linux")]
+fn end_with_our_input(child: &Child) -> io::Result<()> {
+    use rustix::process::{Pid, PidfdFlags, Signal, pidfd_open, pidfd_send_signal};
+    let pid = Pid::from_child(child);
+    let child = pidfd_open(pid, PidfdFlags::empty())?;
+    std::thread::spawn(move || {
+        // Nobody writes to it.
+        let _closed = io::stdin().read(&mut [0]);
+        let _gone = pidfd_send_signal(&child, Signal::KILL);
+    });
+    Ok(())
+}
+
+#[cfg(not(target_os = "linux"))]
+fn end_with_our_input(_: &Child) -> io::Result<()> {
+    std::thread::spawn(|| {
+        let _closed = io::stdin().read(&mut [0]);
+        std::process::exit(1);
+    });
+    Ok(())
+}
+
 #[cfg(target_os = "linux")]
 fn adopt_orphans() -> io::Result<()> {
-    Ok(rustix::process::set_child_subreaper(Some(rustix::process::getpid()))?)
+    Ok(rustix::process::set_child_subreaper(Some(
+        rustix::process::getpid(),
+    ))?)
 }
 
 #[cfg(not(target_os = "linux"))]
@@ -69,10 +80,13 @@ fn end_descendants() {
 #[cfg(target_os = "linux")]
 fn children() -> Vec<i32> {
     let tasks = std::fs::read_dir("/proc/self/task").into_iter().flatten();
-    let lists = tasks.filter_map(|task| std::fs::read_to_string(task.ok()?.path().join("children")).ok());
+    let lists =
+        tasks.filter_map(|task| std::fs::read_to_string(task.ok()?.path().join("children")).ok());
     lists
         .flat_map(|list| {
-            let numbers = list.split_whitespace().filter_map(|number| number.parse().ok());
+            let numbers = list
+                .split_whitespace()
+                .filter_map(|number| number.parse().ok());
             numbers.collect::<Vec<i32>>()
         })
         .collect()
@@ -86,7 +100,10 @@ fn as_it_ended(status: ExitStatus) -> ExitCode {
     #[cfg(unix)]
     {
         use std::os::unix::process::ExitStatusExt;
-        if let Some(signal) = status.signal().and_then(rustix::process::Signal::from_named_raw) {
+        if let Some(signal) = status
+            .signal()
+            .and_then(rustix::process::Signal::from_named_raw)
+        {
             // A panic's abort is one.
             let _never_fails = rustix::process::kill_process(rustix::process::getpid(), signal);
         }

@@ -1,0 +1,5 @@
+const KEY: &str = include_str!("PLACE");
+
+fn main() {
+    println!("{KEY}");
+}

@@ -1,0 +1,177 @@
+//! The reader, as `cargo run` starts it, and a client that asks it for runs.
+
+use crate::root;
+use serde_json::{Value, json};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{Ipv4Addr, TcpStream};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::sync::LazyLock;
+use std::time::Duration;
+
+/// Far longer than anything takes: to wait for it is to fail.
+const DEADLINE: Duration = Duration::from_secs(120);
+
+/// What `cargo run` starts, built.
+///
+/// # Panics
+///
+/// When it can't be built.
+pub static READER: LazyLock<PathBuf> = LazyLock::new(|| {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo
+        .args(["build", "--quiet", "-p", "reader"])
+        .current_dir(root());
+    assert!(cargo.status().expect("cargo starts").success());
+    // Two levels above the folder of this test's own program.
+    let here = std::env::current_exe().expect("it has a path");
+    let built = here
+        .ancestors()
+        .find(|folder| folder.join("reader").is_file());
+    built.expect("cargo built it").join("reader")
+});
+
+/// A reader that has this project's book open; ended when dropped.
+#[derive(Debug)]
+pub struct Reading {
+    child: Child,
+    /// Where it is.
+    pub port: u16,
+    /// What a page has to know to run anything.
+    pub token: String,
+}
+
+impl Reading {
+    /// Starts one on any port, with more arguments and variables.
+    ///
+    /// # Panics
+    ///
+    /// When it does not start.
+    pub fn open(arguments: &[&str], environment: &[(&str, &str)]) -> Reading {
+        let mut child = Command::new(&*READER)
+            .args(["--port", "0", "--root"])
+            .arg(root())
+            .args(arguments)
+            .envs(environment.iter().copied())
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the reader starts");
+        let mut said = BufReader::new(child.stdout.take().expect("it is piped"));
+        loop {
+            let mut line = String::new();
+            let read = said.read_line(&mut line).expect("it is text");
+            assert!(read > 0, "the reader ended");
+            let address = line.strip_prefix("Read it at http://127.0.0.1:");
+            if let Some((port, rest)) = address.and_then(|rest| rest.split_once("/#token=")) {
+                let token = rest.split(' ').next().expect("there is one").to_owned();
+                let port = port.parse().expect("it is a port");
+                // It goes on to say things, and must not wait for us.
+                std::thread::spawn(move || std::io::copy(&mut said, &mut std::io::sink()));
+                return Reading { child, port, token };
+            }
+        }
+    }
+
+    /// The number of its process.
+    pub fn process(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Where a browser finds a page, with the right to run its programs.
+    pub fn url(&self, page: &str) -> String {
+        format!("http://127.0.0.1:{}/{page}#token={}", self.port, self.token)
+    }
+
+    /// Asks for the run of a program, and returns all that is told.
+    ///
+    /// # Panics
+    ///
+    /// When the server does not answer in time.
+    pub fn run(&self, program: &str) -> Answer {
+        let mut answer = String::new();
+        self.begin(program)
+            .read_to_string(&mut answer)
+            .expect("it ends in time");
+        Answer::read(&answer)
+    }
+
+    /// Asks for a run, and leaves the answer to be read: dropped, it is over.
+    ///
+    /// # Panics
+    ///
+    /// When nobody takes the connection.
+    pub fn begin(&self, program: &str) -> BufReader<TcpStream> {
+        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).expect("it listens");
+        stream
+            .set_read_timeout(Some(DEADLINE))
+            .expect("it is no zero");
+        let body = json!({ "program": program }).to_string();
+        write!(
+            stream,
+            "POST /api/run HTTP/1.0\r\nHost: 127.0.0.1:{port}\r\nOrigin: http://127.0.0.1:{port}\r\n\
+             Sec-Fetch-Site: same-origin\r\nContent-Type: application/json\r\n\
+             X-Poll-By-Poll: {}\r\nContent-Length: {}\r\n\r\n{body}",
+            self.token,
+            body.len(),
+            port = self.port,
+        )
+        .expect("it reads");
+        BufReader::new(stream)
+    }
+}
+
+impl Drop for Reading {
+    fn drop(&mut self) {
+        let _ended = self.child.kill();
+        let _gone = self.child.wait();
+    }
+}
+
+/// What was told of a run.
+#[derive(Debug)]
+pub struct Answer {
+    /// The status of HTTP.
+    pub status: u16,
+    /// Each line that was told.
+    pub said: Vec<Value>,
+}
+
+impl Answer {
+    fn read(answer: &str) -> Answer {
+        let (head, body) = answer.split_once("\r\n\r\n").expect("it has a head");
+        let status = head.split(' ').nth(1).expect("it has a status");
+        Answer {
+            status: status.parse().expect("it is a number"),
+            said: body
+                .lines()
+                .map(|line| serde_json::from_str(line).expect("each line is JSON"))
+                .collect(),
+        }
+    }
+
+    /// The first thing of this name that was told.
+    pub fn told(&self, name: &str) -> Option<&Value> {
+        self.said.iter().find_map(|said| said.get(name))
+    }
+
+    /// All that was printed on `stdout` or `stderr`.
+    pub fn printed(&self, stream: &str) -> String {
+        let pieces = self.said.iter().filter_map(|said| said.get(stream));
+        pieces
+            .map(|piece| piece["text"].as_str().expect("it is text"))
+            .collect()
+    }
+
+    /// How the program ended.
+    ///
+    /// # Panics
+    ///
+    /// When it did not.
+    pub fn status(&self) -> &str {
+        let ended = self
+            .told("ended")
+            .unwrap_or_else(|| panic!("no end: {self:?}"));
+        ended["status"].as_str().expect("it is text")
+    }
+}
