@@ -32,8 +32,8 @@ pub(super) fn command(helper: &Path, bounds: &Bounds, job: &Job<'_>) -> io::Resu
     bwrap.args(["--unshare-uts", "--unshare-cgroup-try"]);
     bwrap.args(["--die-with-parent", "--new-session"]);
     if is_root() {
-        // The helper becomes nobody inside, when everything is in its place:
-        // before, nobody could not enter the folders that are to be seen.
+        // The helper becomes another user inside, when everything is in its place:
+        // before, that user could not enter the folders that are to be seen.
         bwrap.args(["--cap-drop", "ALL"]);
         bwrap.args(["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]);
     } else {
@@ -86,7 +86,7 @@ fn see(bwrap: &mut Command, how: &str, from: impl AsRef<OsStr>, to: impl AsRef<O
     bwrap.arg(how).arg(from).arg(to);
 }
 
-/// Makes the folders above these places, which everybody may enter. bwrap would
+/// Makes the folders above these places, which everybody may enter then. bwrap would
 /// make them for the user who calls it alone.
 fn enterable(bwrap: &mut Command, places: &[&Path]) {
     let above = places.iter().flat_map(|place| place.ancestors().skip(1));

@@ -10,8 +10,10 @@ use super::{Bounds, Job, Level, WRITES};
 use serde::{Deserialize, Serialize};
 use std::ffi::OsString;
 use std::io;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// The argument by which an executable is asked to be the helper.
 pub(super) const WORD: &str = "confine";
@@ -26,8 +28,9 @@ pub(super) struct Order {
     /// The name of the level.
     level: String,
     bounds: Bounds,
-    /// Whether to become the user nobody.
-    becomes_nobody: bool,
+    /// The user to become, who has nothing: the limit for processes counts all
+    /// of a user, so each run has one of its own.
+    user: Option<u32>,
     /// What may be read, and what may be written to, besides the system.
     reads: Vec<PathBuf>,
     writes: Vec<PathBuf>,
@@ -48,10 +51,11 @@ impl Order {
             _ => job.program.clone(),
         };
         // A compiler reads folders that only the user may enter, and is trusted.
-        let becomes_nobody = bubblewrap::is_root() && (level == Level::Bubblewrap || !job.keeps);
-        if becomes_nobody {
-            hand_over(&job.folder)?;
-            job.writes.map_or(Ok(()), hand_over)?;
+        let becomes_another = bubblewrap::is_root() && (level == Level::Bubblewrap || !job.keeps);
+        let user = becomes_another.then(somebody);
+        if let Some(user) = user {
+            hand_over(&job.folder, user)?;
+            job.writes.map_or(Ok(()), |file| hand_over(file, user))?;
         }
         let arguments: Option<Vec<String>> = job
             .arguments
@@ -61,7 +65,7 @@ impl Order {
         Ok(Order {
             level: level.name().to_owned(),
             bounds: bounds.clone(),
-            becomes_nobody,
+            user,
             reads: job.reads.clone(),
             writes: job
                 .writes
@@ -129,47 +133,50 @@ fn obey(order: &str) -> io::Result<ExitCode> {
 fn confine_this_process(level: Level, order: &Order) -> io::Result<()> {
     // At the other levels the processes of the reader would count, too, unless
     // the program has a user of its own.
-    let counts = level == Level::Bubblewrap || order.becomes_nobody;
+    let counts = level == Level::Bubblewrap || order.user.is_some();
     order.bounds.apply(counts)?;
     if level == Level::Landlock {
         lock(order)?;
     }
-    if order.becomes_nobody {
-        become_nobody()?;
+    if let Some(user) = order.user {
+        become_another(user)?;
     }
     Ok(())
 }
 
-/// The user and group nobody.
-#[cfg(unix)]
-const NOBODY: u32 = 65534;
+/// The numbers that Linux distributions keep free for users that exist only as
+/// long as a service runs.
+const FREE_USERS: Range<u32> = 61_184..65_520;
+
+/// A user whom nobody else is at this time, as far as it can be told.
+fn somebody() -> u32 {
+    static RUNS: AtomicU32 = AtomicU32::new(0);
+    let run = RUNS.fetch_add(1, Ordering::Relaxed);
+    // Two readers at once begin at two places.
+    let place = std::process::id().wrapping_mul(97).wrapping_add(run);
+    FREE_USERS.start + place % (FREE_USERS.end - FREE_USERS.start)
+}
 
 #[cfg(target_os = "linux")]
-fn become_nobody() -> io::Result<()> {
+fn become_another(user: u32) -> io::Result<()> {
     use rustix::process::{Gid, Uid};
-    rustix::thread::set_thread_groups(&[])?;
-    rustix::thread::set_thread_res_gid(
-        Gid::from_raw(NOBODY),
-        Gid::from_raw(NOBODY),
-        Gid::from_raw(NOBODY),
-    )?;
-    rustix::thread::set_thread_res_uid(
-        Uid::from_raw(NOBODY),
-        Uid::from_raw(NOBODY),
-        Uid::from_raw(NOBODY),
-    )?;
+    use rustix::thread::{set_thread_groups, set_thread_res_gid, set_thread_res_uid};
+    let (user, group) = (Uid::from_raw(user), Gid::from_raw(user));
+    set_thread_groups(&[])?;
+    set_thread_res_gid(group, group, group)?;
+    set_thread_res_uid(user, user, user)?;
     Ok(())
 }
 
 #[cfg(all(unix, not(target_os = "linux")))]
-fn become_nobody() -> io::Result<()> {
+fn become_another(_: u32) -> io::Result<()> {
     Err(io::Error::other("the reader does not run programs as root"))
 }
 
-/// Gives a folder or file to nobody.
-fn hand_over(place: &Path) -> io::Result<()> {
+/// Gives a folder or file to a user.
+fn hand_over(place: &Path, user: u32) -> io::Result<()> {
     #[cfg(unix)]
-    return std::os::unix::fs::chown(place, Some(NOBODY), Some(NOBODY));
+    return std::os::unix::fs::chown(place, Some(user), Some(user));
     #[cfg(not(unix))]
     return Ok(());
 }
