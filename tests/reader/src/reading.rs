@@ -48,29 +48,41 @@ impl Reading {
     ///
     /// When it does not start.
     pub fn open(arguments: &[&str], environment: &[(&str, &str)]) -> Reading {
-        let mut child = Command::new(&*READER)
-            .args(["--port", "0", "--root"])
-            .arg(root())
-            .args(arguments)
-            .envs(environment.iter().copied())
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("the reader starts");
-        let mut said = BufReader::new(child.stdout.take().expect("it is piped"));
+        // From here on it is ended when this is dropped.
+        let mut reading = Reading {
+            child: Reading::command(arguments, environment)
+                .spawn()
+                .expect("the reader starts"),
+            port: 0,
+            token: String::new(),
+        };
+        let stdout = reading.child.stdout.take();
+        let mut said = BufReader::new(stdout.expect("it is piped"));
         loop {
             let mut line = String::new();
             let read = said.read_line(&mut line).expect("it is text");
             assert!(read > 0, "the reader ended");
             let address = line.strip_prefix("Read it at http://127.0.0.1:");
             if let Some((port, rest)) = address.and_then(|rest| rest.split_once("/#token=")) {
-                let token = rest.split(' ').next().expect("there is one").to_owned();
-                let port = port.parse().expect("it is a port");
+                reading.token = rest.split(' ').next().expect("there is one").to_owned();
+                reading.port = port.parse().expect("it is a port");
                 // It goes on to say things, and must not wait for us.
                 std::thread::spawn(move || std::io::copy(&mut said, &mut std::io::sink()));
-                return Reading { child, port, token };
+                return reading;
             }
         }
+    }
+
+    fn command(arguments: &[&str], environment: &[(&str, &str)]) -> Command {
+        let mut command = Command::new(&*READER);
+        command
+            .args(["--port", "0", "--root"])
+            .arg(root())
+            .args(arguments)
+            .envs(environment.iter().copied())
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped());
+        command
     }
 
     /// The number of its process.

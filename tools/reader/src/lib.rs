@@ -4,7 +4,7 @@
 //! `keep` builds an `edition` into its place among the `copies` whenever
 //! `watch` has seen a change, and puts it into a `tokio::sync::watch` channel;
 //! `serve` answers from there, and `events` tells the script in open pages
-//! (`live`). `run` starts them and ends them.
+//! (`live`). `callers` lets in only this machine's browsers. `run` starts them and ends them.
 //!
 //! `api` runs the programs of pages, which ask for it with the scripts in `page/`;
 //! `policy` tells browsers what a page may do.
@@ -12,6 +12,7 @@
 //! `record` is the other command: it draws what a program's tasks did.
 
 mod api;
+mod callers;
 mod cli;
 mod copies;
 mod edition;

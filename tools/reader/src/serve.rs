@@ -4,15 +4,14 @@
 //! request lasts, and no browser keeps any: a reload shows the new build.
 
 use crate::keep::Current;
-use crate::{events, live, policy};
+use crate::{callers, events, live, policy};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Path, Request, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HOST, X_CONTENT_TYPE_OPTIONS};
-use axum::http::uri::PathAndQuery;
-use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
-use axum::middleware::{self, Next};
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS};
+use axum::http::{HeaderName, HeaderValue, StatusCode};
+use axum::middleware;
+use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use include_dir::{Dir, include_dir};
 use std::ffi::OsStr;
@@ -41,7 +40,13 @@ pub(crate) fn router(
             live::STYLE_PATH,
             get(([(CONTENT_TYPE, "text/css; charset=utf-8")], live::STYLE)),
         )
-        .route(live::EVENTS_PATH, get(events::stream))
+        .route(
+            live::EVENTS_PATH,
+            get(events::stream).layer(middleware::from_fn_with_state(
+                address,
+                callers::no_other_page,
+            )),
+        )
         .route(&format!("{}{{*file}}", live::PAGE_PATH), get(page_file))
         .fallback(page)
         .layer(middleware::from_fn_with_state(
@@ -50,7 +55,10 @@ pub(crate) fn router(
         ))
         .with_state(current)
         .nest("/api", api)
-        .layer(middleware::from_fn_with_state(address, only_this_machine))
+        .layer(middleware::from_fn_with_state(
+            address,
+            callers::only_this_machine,
+        ))
         .layer(fixed(CACHE_CONTROL, "no-store"))
         .layer(fixed(X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(fixed(RESOURCE_POLICY, "same-origin"))
@@ -88,72 +96,5 @@ async fn page(State(current): State<watch::Receiver<Current>>, request: Request)
         Ok(response) => response.map(Body::new),
         // The system refuses some names, such as very long ones.
         Err(error) => (StatusCode::NOT_FOUND, format!("{error}\n")).into_response(),
-    }
-}
-
-/// Refuses requests that name another host. A web page elsewhere can have its
-/// own name resolve to 127.0.0.1 and then read what we answer (DNS rebinding);
-/// but it can't make the browser say another host than that name.
-///
-/// A browser keeps what a page may do by the name of its host, so there is one
-/// name: who says `localhost` is sent on.
-async fn only_this_machine(
-    State(address): State<SocketAddr>,
-    request: Request,
-    next: Next,
-) -> Response {
-    let host = request
-        .headers()
-        .get(HOST)
-        .and_then(|host| host.to_str().ok())
-        .unwrap_or_default();
-    if is_at(host, "127.0.0.1", address.port()) {
-        return next.run(request).await;
-    }
-    let is_reading = matches!(*request.method(), Method::GET | Method::HEAD);
-    if is_reading && is_at(host, "localhost", address.port()) {
-        let place = request
-            .uri()
-            .path_and_query()
-            .map_or("/", PathAndQuery::as_str);
-        return Redirect::temporary(&format!("http://{address}{place}")).into_response();
-    }
-    let says = format!("This server answers to http://{address}/ only.\n");
-    (StatusCode::MISDIRECTED_REQUEST, says).into_response()
-}
-
-fn is_at(host: &str, name: &str, port: u16) -> bool {
-    // A browser leaves out the port of HTTP.
-    host.strip_prefix(name)
-        .is_some_and(|rest| rest == format!(":{port}") || (rest.is_empty() && port == 80))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_host_is_a_name_and_a_port() {
-        assert!(is_at("127.0.0.1:3000", "127.0.0.1", 3000));
-        assert!(is_at("localhost", "localhost", 80));
-    }
-
-    #[test]
-    fn any_other_host_is_refused() {
-        for host in [
-            "",
-            "127.0.0.1",
-            "127.0.0.1:3001",
-            "127.0.0.1.:3000",
-            "127.0.0.1.example:3000",
-            "[::1]:3000",
-            "example:3000",
-            "user@127.0.0.1:3000",
-            "0.0.0.0:3000",
-            "127.0.0.1:3000/",
-            "127.0.0.1:+3000",
-        ] {
-            assert!(!is_at(host, "127.0.0.1", 3000), "{host}");
-        }
     }
 }

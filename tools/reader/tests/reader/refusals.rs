@@ -5,7 +5,7 @@ use std::net::{IpAddr, TcpStream, UdpSocket};
 
 /// The headers that a page of ours sends, with one of them said otherwise, or
 /// left out if it is to be empty.
-fn ask(reading: &Reading<'_>, otherwise: (&str, &str), body: &str) -> Answer {
+fn ask(reading: &Reading<'_>, otherwise: (&str, &str)) -> Answer {
     let host = format!("127.0.0.1:{}", reading.port);
     let origin = format!("http://{host}");
     let headers = [
@@ -23,18 +23,20 @@ fn ask(reading: &Reading<'_>, otherwise: (&str, &str), body: &str) -> Answer {
         .into_iter()
         .filter(|(_, value)| !value.is_empty())
         .collect();
-    reading.say("POST", "/api/status", &said, body)
+    reading.say("POST", "/api/run", &said, "{\"program\": \"fn main() {}\"}")
 }
 
 #[test]
 fn a_page_of_ours_is_answered() {
     let book = Book::new();
     let reading = book.open();
-    let answer = ask(&reading, ("", ""), "{}");
+    let answer = ask(&reading, ("", ""));
     assert_eq!(answer.status, 200, "{answer:?}");
     assert!(!answer.head.contains("access-control"), "{answer:?}");
     // This small book has no crates to compile programs with.
-    assert!(answer.body.contains("Cargo.toml"), "{answer:?}");
+    let last = answer.body.lines().last().unwrap();
+    assert!(last.starts_with("{\"failed\""), "{answer:?}");
+    assert!(last.contains("Cargo.toml"), "{answer:?}");
 }
 
 #[test]
@@ -64,7 +66,7 @@ fn no_other_page_is() {
         ("Content-Type", "", 415),
         ("Content-Type", "application/x-www-form-urlencoded", 415),
     ] {
-        let answer = ask(&reading, (header, value), "{}");
+        let answer = ask(&reading, (header, value));
         assert_eq!(answer.status, status, "{header}: {value}: {answer:?}");
         assert!(!answer.head.contains("access-control"), "{answer:?}");
     }
@@ -111,6 +113,21 @@ fn another_host_is_refused_on_every_route() {
                 assert!(!answer.body.contains("The first text."));
             }
         }
+    }
+}
+
+#[test]
+fn another_page_is_told_nothing_of_what_changes() {
+    let book = Book::new();
+    let reading = book.open();
+    let host = format!("127.0.0.1:{}", reading.port);
+    for (header, value) in [
+        ("Origin", "http://evil.example"),
+        ("Sec-Fetch-Site", "cross-site"),
+    ] {
+        let headers = [("Host", host.as_str()), (header, value)];
+        let answer = reading.say("GET", "/reader/events", &headers, "");
+        assert_eq!(answer.status, 403, "{answer:?}");
     }
 }
 

@@ -67,7 +67,7 @@ fn end_descendants() {
     loop {
         for child in children().into_iter().filter_map(Pid::from_raw) {
             // One that multiplies faster than we kill can do so no longer.
-            let _gone = prlimit(Some(child), Resource::Nproc, none.clone());
+            let _gone = prlimit(Some(child), Resource::Nproc, none);
             let _gone = kill_process(child, Signal::KILL);
         }
         // An error says that there are none.
