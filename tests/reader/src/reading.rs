@@ -21,14 +21,17 @@ pub static READER: LazyLock<PathBuf> = LazyLock::new(|| {
     let mut cargo = Command::new(env!("CARGO"));
     cargo
         .args(["build", "--quiet", "-p", "reader"])
+        .args(["--message-format", "json"])
         .current_dir(root());
-    assert!(cargo.status().expect("cargo starts").success());
-    // Two levels above the folder of this test's own program.
-    let here = std::env::current_exe().expect("it has a path");
-    let built = here
-        .ancestors()
-        .find(|folder| folder.join("reader").is_file());
-    built.expect("cargo built it").join("reader")
+    let output = cargo.stderr(Stdio::inherit()).output();
+    let output = output.expect("cargo starts");
+    assert!(output.status.success(), "the reader can't be built");
+    let built = String::from_utf8_lossy(&output.stdout);
+    let built = built
+        .lines()
+        .filter_map(|line| serde_json::from_str(line).ok());
+    let executable = |artifact: Value| artifact["executable"].as_str().map(PathBuf::from);
+    built.filter_map(executable).last().expect("cargo built it")
 });
 
 /// A reader that has this project's book open; ended when dropped.

@@ -1,4 +1,5 @@
-//! Runs what a page asks for: `POST /api/run` and `POST /api/status`.
+//! Runs what a page asks for: `POST /api/run`, and `/api/status` and `/api/cure`
+//! beside it.
 //!
 //! `guard` lets in nobody but a page of ours whose reader has the `token`;
 //! `desk` has the `tools` and what is `allowed`, and its `queue` decides whose
@@ -6,6 +7,7 @@
 //! has its figure from `draw`.
 
 mod allowed;
+mod cure;
 mod desk;
 mod draw;
 mod guard;
@@ -35,6 +37,7 @@ pub(crate) fn router(desk: Arc<Desk>, token: Token, address: SocketAddr) -> Rout
     let guard = guard::Guard::new(token, address);
     Router::new()
         .route("/run", post(run::run))
+        .route("/cure", post(cure::cure))
         .route("/status", post(status::status))
         .layer(DefaultBodyLimit::max(Allowed::BODY))
         .with_state(desk)
