@@ -85,10 +85,8 @@ async fn stock(root: &Path) -> anyhow::Result<(TempDir, String)> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
     let url = format!("http://{}", listener.local_addr()?);
     // The reader's pages are never kept either.
-    let never = SetResponseHeaderLayer::overriding(
-        CACHE_CONTROL,
-        HeaderValue::from_static("no-store"),
-    );
+    let never =
+        SetResponseHeaderLayer::overriding(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     let files = ServeDir::new(folder.path());
     let files = Router::new().fallback_service(files).layer(never);
     tokio::spawn(axum::serve(listener, files).into_future());

@@ -70,21 +70,10 @@ fn there(reading: &Reading) -> anyhow::Result<There> {
     let statm = fs::read_to_string(process.join("statm")).context("only Linux tells")?;
     let pages: f64 = statm.split(' ').nth(1).unwrap_or_default().parse()?;
     Ok(There {
-        processes: descendants(reading.process()),
+        processes: reading.descendants(),
         descriptors: fs::read_dir(process.join("fd"))?.count(),
         memory: pages * 4096.0 / f64::from(1 << 20),
     })
-}
-
-/// How many processes have this one for an ancestor.
-fn descendants(process: u32) -> usize {
-    let tasks = fs::read_dir(format!("/proc/{process}/task"));
-    let lists = tasks.into_iter().flatten().flatten();
-    let lists = lists.filter_map(|task| fs::read_to_string(task.path().join("children")).ok());
-    let children: Vec<u32> = lists
-        .flat_map(|list| list.split(' ').filter_map(|child| child.parse().ok()).collect::<Vec<_>>())
-        .collect();
-    children.iter().map(|child| 1 + descendants(*child)).sum()
 }
 
 /// What stands in the folders that runs write to.

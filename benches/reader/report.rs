@@ -78,9 +78,27 @@ fn add_runs(text: &mut String, runs: &Runs) {
             row("*figure*", &runs.figure, 3, "s", Some(0.8)),
             row("*rustc*", &runs.rustc, 3, "s", None),
             row("*cargo*", &runs.cargo, 3, "s", None),
-            row("output beside rustc", &runs.output.over(&runs.rustc), 2, "×", Some(1.3)),
-            row("output beside cargo", &runs.output.over(&runs.cargo), 2, "×", Some(0.6)),
-            row("*stop*: from Escape until the process is gone", &runs.stop, 3, "s", Some(0.1)),
+            row(
+                "output beside rustc",
+                &runs.output.over(&runs.rustc),
+                2,
+                "×",
+                Some(1.3),
+            ),
+            row(
+                "output beside cargo",
+                &runs.output.over(&runs.cargo),
+                2,
+                "×",
+                Some(0.6),
+            ),
+            row(
+                "*stop*: from Escape until the process is gone",
+                &runs.stop,
+                3,
+                "s",
+                Some(0.1),
+            ),
         ];
         rows.concat()
     });
@@ -94,8 +112,20 @@ fn add_pages(text: &mut String, pages: &Pages) {
         row("ours", &pages.ours.weight, 0, "KiB", None),
         row("mdBook's own", &pages.stock.weight, 0, "KiB", None),
         row("ours, more than mdBook's own", &more, 1, "KiB", Some(60.0)),
-        row("ours, until something is painted", &pages.ours.paint, 3, "s", None),
-        row("mdBook's own, until something is painted", &pages.stock.paint, 3, "s", None),
+        row(
+            "ours, until something is painted",
+            &pages.ours.paint,
+            3,
+            "s",
+            None,
+        ),
+        row(
+            "mdBook's own, until something is painted",
+            &pages.stock.paint,
+            3,
+            "s",
+            None,
+        ),
         row(
             "painted, ours beside mdBook's own",
             &pages.ours.paint.over(&pages.stock.paint),
@@ -108,8 +138,8 @@ fn add_pages(text: &mut String, pages: &Pages) {
 }
 
 fn row(name: &str, series: &Series, decimals: usize, unit: &str, bound: Option<f64>) -> String {
-    let [median, least, most] = [series.median(), series.least(), series.most()]
-        .map(|value| format!("{value:.decimals$}"));
+    let [median, least, most] =
+        [series.median(), series.least(), series.most()].map(|value| format!("{value:.decimals$}"));
     let (bound, met) = match bound {
         Some(bound) => (bound.to_string(), verdict(series.median(), bound)),
         None => (String::new(), ""),

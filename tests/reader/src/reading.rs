@@ -2,6 +2,7 @@
 
 use crate::root;
 use serde_json::{Value, json};
+use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpStream};
 use std::path::PathBuf;
@@ -93,6 +94,29 @@ impl Reading {
         self.child.id()
     }
 
+    /// How many processes it has started that are there, and they in turn; none
+    /// where the system is not Linux.
+    pub fn descendants(&self) -> usize {
+        descendants(self.process())
+    }
+
+    /// The name of the sandbox in which it runs programs.
+    ///
+    /// # Panics
+    ///
+    /// When it can't run any.
+    pub fn level(&self) -> String {
+        // From then on everything is ready.
+        self.run("fn main() {}\n");
+        let mut answer = String::new();
+        self.post("status", "{}")
+            .read_to_string(&mut answer)
+            .expect("it ends in time");
+        let said = Answer::read(&answer).said.remove(0);
+        let level = &said["sandbox"]["level"];
+        level.as_str().expect("it can run programs").to_owned()
+    }
+
     /// Where a browser finds a page, with the right to run its programs.
     pub fn url(&self, page: &str) -> String {
         format!("http://127.0.0.1:{}/{page}#token={}", self.port, self.token)
@@ -117,14 +141,17 @@ impl Reading {
     ///
     /// When nobody takes the connection.
     pub fn begin(&self, program: &str) -> BufReader<TcpStream> {
+        self.post("run", &json!({ "program": program }).to_string())
+    }
+
+    fn post(&self, path: &str, body: &str) -> BufReader<TcpStream> {
         let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).expect("it listens");
         stream
             .set_read_timeout(Some(DEADLINE))
             .expect("it is no zero");
-        let body = json!({ "program": program }).to_string();
         write!(
             stream,
-            "POST /api/run HTTP/1.0\r\nHost: 127.0.0.1:{port}\r\nOrigin: http://127.0.0.1:{port}\r\n\
+            "POST /api/{path} HTTP/1.0\r\nHost: 127.0.0.1:{port}\r\nOrigin: http://127.0.0.1:{port}\r\n\
              Sec-Fetch-Site: same-origin\r\nContent-Type: application/json\r\n\
              X-Poll-By-Poll: {}\r\nContent-Length: {}\r\n\r\n{body}",
             self.token,
@@ -141,6 +168,21 @@ impl Drop for Reading {
         let _ended = self.child.kill();
         let _gone = self.child.wait();
     }
+}
+
+/// How many processes have this one for an ancestor.
+fn descendants(process: u32) -> usize {
+    let tasks = fs::read_dir(format!("/proc/{process}/task"));
+    let lists = tasks.into_iter().flatten().flatten();
+    let lists = lists.filter_map(|task| fs::read_to_string(task.path().join("children")).ok());
+    let children: Vec<u32> = lists
+        .flat_map(|list| {
+            list.split(' ')
+                .filter_map(|child| child.parse().ok())
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    children.iter().map(|child| 1 + descendants(*child)).sum()
 }
 
 /// What was told of a run.
