@@ -3,9 +3,11 @@
 use super::Allowed;
 use super::queue::Queue;
 use super::tools::{self, Ready};
+use runner::Sandbox;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use tokio::sync::watch;
+use tokio::sync::{OnceCell, watch};
 
 /// Where runs are asked for.
 #[derive(Debug)]
@@ -15,6 +17,17 @@ pub(crate) struct Desk {
     pub(super) allowed: Allowed,
     pub(super) queue: Arc<Queue>,
     pub(super) ready: watch::Receiver<Ready>,
+    /// Found when they are first asked for.
+    places: OnceCell<Places>,
+}
+
+/// Where programs are compiled and run.
+#[derive(Debug)]
+pub(super) struct Places {
+    /// For compilers.
+    pub(super) workshop: Sandbox,
+    /// For programs.
+    pub(super) stage: Sandbox,
 }
 
 impl Desk {
@@ -24,8 +37,39 @@ impl Desk {
         Arc::new(Desk {
             root: root.to_path_buf(),
             queue: Queue::new(Allowed::TURNS, Allowed::SEATS),
-            ready: tools::prepare(root, allowed.clone()),
+            ready: tools::prepare(root),
             allowed,
+            places: OnceCell::new(),
         })
     }
+
+    /// Where programs are compiled and run: in the sandbox that was asked for, or
+    /// the best one.
+    ///
+    /// # Errors
+    ///
+    /// When the one that was asked for does not work here.
+    pub(super) async fn places(&self) -> io::Result<&Places> {
+        let find = async || {
+            let allowed = self.allowed.clone();
+            let find = tokio::task::spawn_blocking(move || places(&allowed));
+            find.await.map_err(io::Error::other)?
+        };
+        self.places.get_or_try_init(find).await
+    }
+}
+
+fn places(allowed: &Allowed) -> io::Result<Places> {
+    // This program is its own helper in the sandbox.
+    let helper = std::env::current_exe()?;
+    let stage = match allowed.sandbox {
+        Some(level) => Sandbox::at(level, &helper, &allowed.process()).map_err(|error| {
+            io::Error::other(format!("The sandbox {level} does not work here: {error}"))
+        })?,
+        None => Sandbox::best(&helper, &allowed.process()),
+    };
+    Ok(Places {
+        workshop: stage.bounded(&allowed.compiler()),
+        stage,
+    })
 }

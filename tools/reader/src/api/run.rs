@@ -16,7 +16,7 @@ use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use futures::StreamExt;
 use recording::Event;
-use runner::{Compiled, End, Level, Run, Stream};
+use runner::{Compiled, End, Level, Run, Sandbox, Stream};
 use serde::Deserialize;
 use std::convert::Infallible;
 use std::io;
@@ -87,6 +87,7 @@ async fn work(desk: &Desk, mut place: Place, asked: Asked, teller: &Teller) -> i
     place
         .turn(|ahead| teller.tell(Said::Waiting { ahead }))
         .await;
+    let places = desk.places().await?;
     let tools = ready(desk, teller).await.map_err(io::Error::other)?;
     teller.tell(Said::Compiling {});
     let begun = Instant::now();
@@ -95,7 +96,11 @@ async fn work(desk: &Desk, mut place: Place, asked: Asked, teller: &Teller) -> i
         _ => &tools.toolchain,
     };
     let compiled = toolchain
-        .compile_confined(&tools.workshop, &asked.program, &desk.allowed.compilation())
+        .compile_confined(
+            &places.workshop,
+            &asked.program,
+            &desk.allowed.compilation(),
+        )
         .await?;
     let words = words(&compiled, begun.elapsed());
     let Some(executable) = compiled.program else {
@@ -103,7 +108,7 @@ async fn work(desk: &Desk, mut place: Place, asked: Asked, teller: &Teller) -> i
         return Ok(());
     };
     teller.tell(Said::Compiled(words));
-    let events = perform(desk, &tools, &executable, teller).await?;
+    let events = perform(desk, &places.stage, &executable, teller).await?;
     // A program may spoil its own recording; then it has no figure.
     if let Ok(events) = events
         && let Some(html) = draw::figure(&desk.root, events, asked, place.number()).await
@@ -146,7 +151,7 @@ fn words(compiled: &Compiled, took: Duration) -> Words {
 /// recorded.
 async fn perform(
     desk: &Desk,
-    tools: &Tools,
+    stage: &Sandbox,
     executable: &Path,
     teller: &Teller,
 ) -> io::Result<io::Result<Vec<Event>>> {
@@ -166,7 +171,7 @@ async fn perform(
     };
     let begun = Instant::now();
     let (run, events) =
-        runner::record_confined(&tools.stage, executable, &desk.allowed.run(), &printed).await?;
+        runner::record_confined(stage, executable, &desk.allowed.run(), &printed).await?;
     let took = begun.elapsed();
     for (decoder, stream) in decoders.into_iter().zip([Stream::Stdout, Stream::Stderr]) {
         print(
@@ -174,7 +179,7 @@ async fn perform(
             decoder.into_inner().expect("no panic held it").rest(),
         );
     }
-    teller.tell(ended(&run, took, tools.stage.level()));
+    teller.tell(ended(&run, took, stage.level()));
     Ok(events)
 }
 

@@ -1,10 +1,8 @@
-//! What a run needs: a compiler, the crates that programs are compiled with,
-//! and a sandbox. It is got ready once, while the book is being read already.
+//! What programs are compiled with: a compiler and their crates. It is got ready
+//! once, while the book is being read already.
 
-use super::Allowed;
 use crate::terminal;
-use runner::{Sandbox, Toolchain};
-use std::io;
+use runner::Toolchain;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -18,10 +16,6 @@ pub(super) struct Tools {
     /// The same with clippy for its compiler, where that is installed: for
     /// programs that name its lints.
     pub(super) clippy: Option<Toolchain>,
-    /// Where compilers run.
-    pub(super) workshop: Sandbox,
-    /// Where programs run.
-    pub(super) stage: Sandbox,
 }
 
 /// How far that is.
@@ -37,11 +31,11 @@ pub(super) enum Ready {
 
 /// Begins to get everything ready for the project in `root`, and tells how far
 /// it is.
-pub(super) fn prepare(root: &Path, allowed: Allowed) -> watch::Receiver<Ready> {
+pub(super) fn prepare(root: &Path) -> watch::Receiver<Ready> {
     let (sender, ready) = watch::channel(Ready::Soon(String::new()));
     let root = root.to_path_buf();
     tokio::task::spawn_blocking(move || {
-        let made = make(&root, &allowed, &sender);
+        let made = make(&root, &sender);
         sender.send_replace(match made {
             Ok(tools) => Ready::Now(Arc::new(tools)),
             Err(words) => Ready::Never(words.into()),
@@ -50,7 +44,7 @@ pub(super) fn prepare(root: &Path, allowed: Allowed) -> watch::Receiver<Ready> {
     ready
 }
 
-fn make(root: &Path, allowed: &Allowed, ready: &watch::Sender<Ready>) -> Result<Tools, String> {
+fn make(root: &Path, ready: &watch::Sender<Ready>) -> Result<Tools, String> {
     if !root.join("Cargo.toml").is_file() {
         return Err(format!(
             "Programs can't be run: {} has no Cargo.toml that names their crates.",
@@ -75,21 +69,8 @@ fn make(root: &Path, allowed: &Allowed, ready: &watch::Sender<Ready>) -> Result<
     if is_told.into_inner() {
         terminal::able_to_run();
     }
-    let stage = stage(allowed).map_err(|error| format!("Programs can't be run: {error}"))?;
     Ok(Tools {
         clippy: toolchain.with_clippy(root).ok(),
         toolchain,
-        workshop: stage.bounded(&allowed.compiler()),
-        stage,
     })
-}
-
-/// The sandbox that was asked for, or the best one. This program is its own
-/// helper in it.
-fn stage(allowed: &Allowed) -> io::Result<Sandbox> {
-    let helper = std::env::current_exe()?;
-    match allowed.sandbox {
-        Some(level) => Sandbox::at(level, &helper, &allowed.process()),
-        None => Ok(Sandbox::best(&helper, &allowed.process())),
-    }
 }
