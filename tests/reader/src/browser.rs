@@ -22,6 +22,7 @@ const ARGUMENTS: [&str; 9] = [
 ];
 
 /// A browser.
+#[derive(Debug)]
 pub struct Browser {
     client: Client,
     driver: Child,
@@ -34,6 +35,20 @@ impl Browser {
     ///
     /// When there is none: `tests/reader/install` installs both.
     pub async fn open() -> anyhow::Result<Browser> {
+        Browser::start(json!({ "args": ARGUMENTS })).await
+    }
+
+    /// The same browser for a reader who has switched scripts off.
+    ///
+    /// # Errors
+    ///
+    /// As for `open`.
+    pub async fn open_without_scripts() -> anyhow::Result<Browser> {
+        let off = json!({ "profile.managed_default_content_settings.javascript": 2 });
+        Browser::start(json!({ "args": ARGUMENTS, "prefs": off })).await
+    }
+
+    async fn start(options: Value) -> anyhow::Result<Browser> {
         let mut driver = Command::new("chromedriver")
             .arg("--port=0")
             .stdout(Stdio::piped())
@@ -43,7 +58,7 @@ impl Browser {
         let stdout = driver.stdout.take().context("it is piped")?;
         let url = driver_url(BufReader::new(stdout))?;
         let mut capabilities = Capabilities::new();
-        capabilities.insert("goog:chromeOptions".into(), json!({ "args": ARGUMENTS }));
+        capabilities.insert("goog:chromeOptions".into(), options);
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities)
             .connect(&url)
@@ -94,6 +109,55 @@ impl Browser {
     /// When the script throws, or takes longer than the driver waits.
     pub async fn run_async(&self, script: &str, arguments: Vec<Value>) -> anyhow::Result<Value> {
         Ok(self.client.execute_async(script, arguments).await?)
+    }
+
+    /// Presses a key, by WebDriver's name of it, where the focus is.
+    ///
+    /// # Errors
+    ///
+    /// When the browser does not answer.
+    pub async fn press(&self, key: &str) -> anyhow::Result<()> {
+        let focused = self.client.active_element().await?;
+        Ok(focused.send_keys(key).await?)
+    }
+
+    /// Gives the window another width.
+    ///
+    /// # Errors
+    ///
+    /// When the browser does not answer.
+    pub async fn resize(&self, width: u32) -> anyhow::Result<()> {
+        Ok(self.client.set_window_size(width, 900).await?)
+    }
+
+    /// Opens a new tab, and goes on there.
+    ///
+    /// # Errors
+    ///
+    /// When the browser does not answer.
+    pub async fn open_tab(&self) -> anyhow::Result<()> {
+        let tab = self.client.new_window(true).await?;
+        Ok(self.client.switch_to_window(tab.handle).await?)
+    }
+
+    /// Goes on in a tab, by its number in the order in which they were opened.
+    ///
+    /// # Errors
+    ///
+    /// When there are fewer.
+    pub async fn switch_to(&self, tab: usize) -> anyhow::Result<()> {
+        let mut tabs = self.client.windows().await?;
+        ensure!(tab < tabs.len(), "there are {} tabs", tabs.len());
+        Ok(self.client.switch_to_window(tabs.swap_remove(tab)).await?)
+    }
+
+    /// The page's HTML as it is now.
+    ///
+    /// # Errors
+    ///
+    /// When the browser does not answer.
+    pub async fn source(&self) -> anyhow::Result<String> {
+        Ok(self.client.source().await?)
     }
 
     /// What the window shows, as a PNG.

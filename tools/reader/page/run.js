@@ -1,1 +1,103 @@
-// placeholder
+// Run, Edit, Stop and Reset on every program of a page. The reader adds this
+// module to the pages that it serves, and everything else here is imported by
+// it; the book has no part in it.
+
+import { Program } from "./program.js";
+import { fingerprint } from "./storage.js";
+import { takeToken } from "./server.js";
+
+// Fences whose program goes wrong, and is shown for that.
+const MISTAKES = ["compile_fail", "warns", "panics", "hangs", "starves", "loses"];
+
+// Every whole program of the page, in its order. Its text has the lines that
+// mdBook hides as well.
+function wholePrograms() {
+    return [...document.querySelectorAll("pre > code.language-rust:not(.listing)")]
+        .map((code) => ({ code, original: code.textContent }))
+        .filter(({ original }) => /\bfn\s+main\b/.test(original))
+        .map((found) => ({
+            ...found,
+            mistake: MISTAKES.some((name) => found.code.classList.contains(name)),
+        }));
+}
+
+// A page can show one program twice, and each has edits of its own.
+function keys(found) {
+    const seen = new Map();
+    return found.map(({ original }) => {
+        const print = fingerprint(original);
+        const before = seen.get(print) ?? 0;
+        seen.set(print, before + 1);
+        return `${location.pathname}:${print}${before ? `:${before + 1}` : ""}`;
+    });
+}
+
+// The cure of a mistake is the next program of the page that is none.
+function cures(found) {
+    let next = null;
+    const cured = found.map(() => null);
+    for (let index = found.length - 1; index >= 0; index -= 1) {
+        if (found[index].mistake) {
+            cured[index] = next;
+        } else {
+            next = found[index].original;
+        }
+    }
+    return cured;
+}
+
+function setUp() {
+    const found = wholePrograms();
+    const key = keys(found);
+    const cure = cures(found);
+    // All is read from the page before anything is written into it, so that a
+    // page with a hundred programs is laid out once.
+    const programs = found.map(({ code, original }, index) => new Program({
+        code, original, number: index + 1, key: key[index], cure: cure[index],
+    }));
+    for (const program of programs) {
+        program.place();
+    }
+    showEdits(programs.filter((program) => program.hasEdit));
+    document.addEventListener("keydown", (event) => stopOnEscape(event, programs), true);
+}
+
+// A kept edit takes its program's place when the reader comes near it.
+function showEdits(edited) {
+    if (edited.length === 0) {
+        return;
+    }
+    const observer = new IntersectionObserver((entries) => {
+        for (const { isIntersecting, target } of entries) {
+            if (isIntersecting) {
+                observer.unobserve(target);
+                edited.find(({ pre }) => pre === target).edit({ focus: false });
+            }
+        }
+    }, { rootMargin: "100%" });
+    for (const { pre } of edited) {
+        observer.observe(pre);
+    }
+}
+
+// Escape stops the run that the reader is at, or else the last one. It comes
+// here before the editor, which would lose the focus, and before mdBook.
+function stopOnEscape(event, programs) {
+    if (event.key !== "Escape" || event.target.closest?.("dialog, input")) {
+        return;
+    }
+    const running = programs.filter((program) => program.running);
+    const here = running.find((program) => program.holds(event.target));
+    const last = running.sort((one, other) => one.started - other.started).at(-1);
+    const program = here ?? last;
+    if (program) {
+        event.preventDefault();
+        event.stopPropagation();
+        program.stop();
+    }
+}
+
+takeToken();
+// The link can also be opened in a page that is open already.
+addEventListener("hashchange", takeToken);
+setUp();

@@ -1,0 +1,288 @@
+// A program of a page: what its buttons do, and what happens while it runs.
+// Called by run.js.
+
+import { Bar } from "./bar.js";
+import { mayRun } from "./consent.js";
+import { byLine, mark, unmark } from "./marks.js";
+import { Results } from "./results.js";
+import { Trouble, brokenOff, run, status } from "./server.js";
+import { forget, recall, remember } from "./storage.js";
+import { compiled, ended, refused, ways } from "./tell.js";
+import { seconds } from "./text.js";
+
+// An editor has no empty line at its end; a program ends with a line's end.
+const withoutEnd = (text) => text.replace(/\n$/, "");
+
+export class Program {
+    // `key` names the place of its edit in the browser, and `cure` is the text
+    // that mends it, if it is a mistake.
+    constructor({ code, original, number, key, cure }) {
+        this.code = code;
+        this.pre = code.parentElement;
+        this.original = withoutEnd(original);
+        this.number = number;
+        this.key = `poll-by-poll-edit:${key}`;
+        this.mended = cure === null ? null : withoutEnd(cure);
+        this.hasEdit = recall(this.key) !== null;
+        this.editor = null;
+        this.running = null;
+        // The text that ran last, and its lines that the compiler spoke of.
+        this.ran = null;
+        this.marks = new Map();
+    }
+
+    // Puts the bar below the program.
+    place() {
+        this.bar = new Bar(this.number, {
+            run: () => this.run(),
+            stop: () => this.stop(),
+            edit: () => this.edit(),
+            close: () => this.close(),
+            reset: () => this.reset(),
+            cure: () => this.cure(),
+        });
+        this.show();
+        this.code.tabIndex = 0; // to scroll it, and for Ctrl+Enter
+        for (const element of [this.pre, this.bar.element]) {
+            element.addEventListener("keydown", (event) => this.#key(event));
+        }
+        this.pre.classList.add("run-program");
+        this.pre.after(this.bar.element);
+    }
+
+    holds(node) {
+        return this.pre.contains(node) || this.bar.element.contains(node);
+    }
+
+    get text() {
+        return this.editor?.value ?? this.original;
+    }
+
+    show() {
+        const { text } = this;
+        this.bar.show({
+            running: this.running !== null,
+            editing: this.editor !== null,
+            edited: this.editor ? text !== this.original : this.hasEdit,
+            cure: this.mended !== null && text !== this.mended,
+        });
+    }
+
+    // The editor takes the program's place, with the kept edit if there is one.
+    async edit({ focus = true } = {}) {
+        if (await this.#open() && focus) {
+            this.editor.focus();
+        }
+    }
+
+    // Whether there is an editor now.
+    async #open() {
+        if (this.editor) {
+            return true;
+        }
+        try {
+            // Pressed twice, it is still opened once.
+            this.opening ??= import("./editor.js").then(({ open }) => open(this.bar.editor, {
+                text: (this.hasEdit && recall(this.key)) || this.original,
+                name: `Program ${this.number}, to edit`,
+                described: this.bar.hint.id,
+                changed: (value) => this.#changed(value),
+            }));
+            this.editor = await this.opening;
+        } catch {
+            this.opening = null;
+            this.bar.say("bad", "The editor could not be loaded. Is the server still there?");
+            return false;
+        }
+        this.pre.classList.add("run-replaced");
+        this.#mark();
+        this.show();
+        return true;
+    }
+
+    #changed(text) {
+        this.hasEdit = text !== this.original;
+        if (this.hasEdit) {
+            remember(this.key, text);
+        } else {
+            forget(this.key);
+        }
+        this.show();
+    }
+
+    close() {
+        this.editor?.remove();
+        this.editor = this.opening = null;
+        this.pre.classList.remove("run-replaced");
+        this.#mark();
+        this.show();
+    }
+
+    reset() {
+        this.stop();
+        forget(this.key);
+        this.hasEdit = false;
+        this.#clear();
+        this.close();
+        this.bar.say("stopped", "The program is as the book has it.");
+    }
+
+    async cure() {
+        if (!await this.#open()) {
+            return;
+        }
+        this.stop();
+        this.#clear();
+        this.editor.replace(this.mended);
+        this.editor.focus();
+        this.bar.say("good", "The editor has the cure: the next program of this page that is no mistake. Reset brings the mistake back.");
+    }
+
+    stop() {
+        if (!this.running) {
+            return;
+        }
+        const over = this.finished;
+        this.running.abort();
+        this.results.end();
+        if (!over) {
+            const time = (performance.now() - this.started) / 1000;
+            this.bar.say("stopped", `stopped after ${seconds(time)}`);
+        }
+        this.#rest();
+    }
+
+    async run() {
+        if (this.running) {
+            return;
+        }
+        const controller = new AbortController();
+        const { signal } = controller;
+        this.running = controller;
+        this.started = performance.now();
+        this.#clear();
+        this.show();
+        this.bar.say("going", "asking the server");
+        // What runs is what is shown: a kept edit may not be shown yet.
+        if (this.hasEdit && !await this.#open()) {
+            return this.#rest();
+        }
+        try {
+            this.way = await this.#ready(signal);
+            if (this.way && !signal.aborted) {
+                const { text } = this;
+                this.ran = text;
+                for await (const [name, carried] of run(`${text}\n`, signal)) {
+                    // Stopped: what still comes is of no interest.
+                    if (signal.aborted) {
+                        return;
+                    }
+                    this.#take(name, carried);
+                }
+                if (!this.finished) {
+                    throw brokenOff();
+                }
+            }
+        } catch (error) {
+            if (!signal.aborted) {
+                this.results.end();
+                this.bar.say("bad", error instanceof Trouble
+                    ? error.message
+                    : `This page has a fault: ${error.message}`);
+            }
+        }
+        if (this.running === controller) {
+            this.#rest();
+        }
+    }
+
+    // How the program will be run, or null if it will not be.
+    async #ready(signal) {
+        const { sandbox, toolchain } = await status(signal);
+        if (!toolchain.ready) {
+            throw new Trouble(toolchain.words);
+        }
+        if (!await mayRun(sandbox, signal)) {
+            if (!signal.aborted) {
+                this.bar.say("stopped", "The program was not run.");
+            }
+            return null;
+        }
+        return ways(sandbox);
+    }
+
+    // One event of a run.
+    #take(name, carried) {
+        const { bar, results } = this;
+        switch (name) {
+            case "waiting":
+                return bar.say("going", "waiting for other runs", `(${carried.ahead} before this one)`);
+            case "building":
+                return bar.building(carried.crate);
+            case "compiling":
+                return bar.say("going", "compiling");
+            case "refused":
+                this.finished = true;
+                results.compiler("refused", carried.words, carried.cut);
+                this.#mark(byLine(carried.lines ?? []));
+                return bar.say("bad", refused(carried));
+            case "compiled":
+                this.compiled = carried;
+                results.compiler("warned", carried.words, carried.cut);
+                this.#mark(byLine(carried.lines ?? []));
+                return bar.say("going", "running", `(${compiled(carried)})`);
+            case "stdout":
+            case "stderr":
+                return results.print(name, carried.text);
+            case "ended":
+                this.finished = true;
+                results.end({ cut: carried.cut, silent: true });
+                return bar.say(...ended(carried, this.compiled, this.way));
+            case "figure":
+                return results.figure(carried.html);
+            case "failed":
+                throw new Trouble(carried.words);
+            default:
+                // A newer server says more than this page knows.
+        }
+    }
+
+    // Marks the lines that the compiler spoke of where the program is shown now,
+    // if it is still the one that ran.
+    #mark(marks = this.marks) {
+        this.marks = marks;
+        unmark(this.pre);
+        if (this.text !== this.ran) {
+            return;
+        }
+        if (this.editor) {
+            this.editor.mark(marks);
+        } else {
+            mark(this.pre, this.code, marks);
+        }
+    }
+
+    #clear() {
+        this.finished = false;
+        this.compiled = null;
+        this.results ??= new Results(this.bar.results);
+        this.results.clear();
+        this.ran = this.text;
+        this.#mark(new Map());
+    }
+
+    // Nothing runs any more. Where the page gave up, the server shall, too.
+    #rest() {
+        this.running?.abort();
+        this.running = null;
+        this.show();
+    }
+
+    #key(event) {
+        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+            event.preventDefault();
+            event.stopPropagation();
+            this.run();
+        }
+    }
+}
