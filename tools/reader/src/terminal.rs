@@ -5,6 +5,7 @@
 
 use crate::edition::Edition;
 use anstyle::{AnsiColor, Style};
+use runner::Level;
 use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::io::Write;
@@ -42,9 +43,17 @@ pub(crate) fn building() {
     line("Building what the Run buttons need, once: about a minute. You can read meanwhile.");
 }
 
-/// What runs need is there now.
-pub(crate) fn able_to_run() {
-    line(format_args!("{GOOD}The programs can be run now.{GOOD:#}"));
+/// How programs that a page runs are kept from harm.
+pub(crate) fn sandbox(level: Level) {
+    let words = level.words();
+    match level {
+        Level::Bubblewrap => line(words),
+        _ if cfg!(target_os = "linux") => warning(format_args!(
+            "{words} A better sandbox needs the program bwrap (package bubblewrap) and user \
+             namespaces."
+        )),
+        _ => warning(words),
+    }
 }
 
 /// A figure, or another form of it, was written.

@@ -3,6 +3,7 @@
 use super::Allowed;
 use super::queue::Queue;
 use super::tools::{self, Ready};
+use crate::terminal;
 use runner::Sandbox;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -34,13 +35,30 @@ impl Desk {
     /// A desk for the project in `root`: what runs need is being got ready from
     /// now on.
     pub(crate) fn open(root: &Path, allowed: Allowed) -> Arc<Desk> {
-        Arc::new(Desk {
+        let desk = Arc::new(Desk {
             root: root.to_path_buf(),
             queue: Queue::new(Allowed::TURNS, Allowed::SEATS),
             ready: tools::prepare(root),
             allowed,
             places: OnceCell::new(),
-        })
+        });
+        tokio::spawn(desk.clone().tell_how_programs_run());
+        desk
+    }
+
+    /// Says in the terminal how programs are kept from harm, when they can be run.
+    async fn tell_how_programs_run(self: Arc<Desk>) {
+        let mut ready = self.ready.clone();
+        let is_known = |ready: &Ready| !matches!(ready, Ready::Soon(_));
+        let Ok(known) = ready.wait_for(is_known).await.map(|ready| ready.clone()) else {
+            return;
+        };
+        match (known, self.places().await) {
+            (Ready::Now(_), Ok(places)) => terminal::sandbox(places.stage.level()),
+            (Ready::Now(_), Err(error)) => terminal::warning(error),
+            // A page says so to whoever presses Run.
+            _ => {}
+        }
     }
 
     /// Where programs are compiled and run: in the sandbox that was asked for, or

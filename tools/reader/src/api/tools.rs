@@ -66,9 +66,6 @@ fn make(root: &Path, ready: &watch::Sender<Ready>) -> Result<Tools, String> {
              Run needs Rust (https://rustup.rs); install it and start again."
         )
     })?;
-    if is_told.into_inner() {
-        terminal::able_to_run();
-    }
     Ok(Tools {
         clippy: toolchain.with_clippy(root).ok(),
         toolchain,
