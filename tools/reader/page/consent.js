@@ -21,7 +21,7 @@ export async function mayRun(sandbox, signal) {
 function asked(words, signal) {
     const dialog = make("dialog", "run-dialog", { "aria-labelledby": "run-dialog-title" },
         make("h2", "", { id: "run-dialog-title" }, "Run without a sandbox?"),
-        make("p", "", {}, "This machine offers no sandbox. The program runs as you do: it can read, change and delete your files, and use the network. The book's programs do neither; what you write or paste might."),
+        make("p", "", {}, "This machine offers no sandbox. The program runs as you do: it can read, change and delete your files, and use the network. The book's programs do none of this; what you write or paste might."),
         ...(words ? [make("p", "", {}, ...spoken(words))] : []),
         make("p", "", {}, "You are asked once in this browser."),
         make("form", "run-bar", { method: "dialog" },
@@ -32,6 +32,8 @@ function asked(words, signal) {
         event.preventDefault();
         dialog.close(event.submitter?.value ?? "cancel");
     });
+    // Nor does mdBook let Escape close a dialog, or arrows stay on the page.
+    dialog.addEventListener("keydown", (event) => event.stopPropagation());
     document.body.append(dialog);
     dialog.showModal();
     return new Promise((resolve) => {

@@ -5,7 +5,7 @@ import { Bar } from "./bar.js";
 import { mayRun } from "./consent.js";
 import { byLine, mark, unmark } from "./marks.js";
 import { Results } from "./results.js";
-import { Trouble, brokenOff, run, status } from "./server.js";
+import { Trouble, brokenOff, cure, run, status } from "./server.js";
 import { forget, recall, remember } from "./storage.js";
 import { compiled, ended, refused, ways } from "./tell.js";
 import { seconds } from "./text.js";
@@ -14,15 +14,16 @@ import { seconds } from "./text.js";
 const withoutEnd = (text) => text.replace(/\n$/, "");
 
 export class Program {
-    // `key` names the place of its edit in the browser, and `cure` is the text
-    // that mends it, if it is a mistake.
-    constructor({ code, original, number, key, cure }) {
+    // `key` names the place of its edit in the browser, and `mistake` says that
+    // it goes wrong on purpose, and has a cure.
+    constructor({ code, original, number, key, mistake }) {
         this.code = code;
         this.pre = code.parentElement;
         this.original = withoutEnd(original);
         this.number = number;
         this.key = `poll-by-poll-edit:${key}`;
-        this.mended = cure === null ? null : withoutEnd(cure);
+        this.mistake = mistake;
+        this.mended = null;
         this.hasEdit = recall(this.key) !== null;
         this.editor = null;
         this.running = null;
@@ -64,7 +65,7 @@ export class Program {
             running: this.running !== null,
             editing: this.editor !== null,
             edited: this.editor ? text !== this.original : this.hasEdit,
-            cure: this.mended !== null && text !== this.mended,
+            cure: this.mistake && text !== this.mended,
         });
     }
 
@@ -83,7 +84,7 @@ export class Program {
         try {
             // Pressed twice, it is still opened once.
             this.opening ??= import("./editor.js").then(({ open }) => open(this.bar.editor, {
-                text: (this.hasEdit && recall(this.key)) || this.original,
+                text: (this.hasEdit ? recall(this.key) : null) ?? this.original,
                 name: `Program ${this.number}, to edit`,
                 described: this.bar.hint.id,
                 changed: (value) => this.#changed(value),
@@ -127,15 +128,21 @@ export class Program {
         this.bar.say("stopped", "The program is as the book has it.");
     }
 
+    // The whole cure: the page may show only the lines that differ.
     async cure() {
+        this.stop();
+        this.#clear();
+        try {
+            this.mended ??= withoutEnd(await cure(`${this.original}\n`));
+        } catch (error) {
+            return this.bar.say("bad", error.message);
+        }
         if (!await this.#open()) {
             return;
         }
-        this.stop();
-        this.#clear();
         this.editor.replace(this.mended);
         this.editor.focus();
-        this.bar.say("good", "The editor has the cure: the next program of this page that is no mistake. Reset brings the mistake back.");
+        this.bar.say("good", "The editor has the cure. Reset brings the mistake back.");
     }
 
     stop() {
@@ -172,7 +179,7 @@ export class Program {
             if (this.way && !signal.aborted) {
                 const { text } = this;
                 this.ran = text;
-                for await (const [name, carried] of run(`${text}\n`, signal)) {
+                for await (const [name, carried] of run(`${text}\n`, `${this.original}\n`, signal)) {
                     // Stopped: what still comes is of no interest.
                     if (signal.aborted) {
                         return;
@@ -208,6 +215,7 @@ export class Program {
             }
             return null;
         }
+        this.bar.status.title = sandbox.words; // what the program can reach
         return ways(sandbox);
     }
 

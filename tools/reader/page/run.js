@@ -32,28 +32,13 @@ function keys(found) {
     });
 }
 
-// The cure of a mistake is the next program of the page that is none.
-function cures(found) {
-    let next = null;
-    const cured = found.map(() => null);
-    for (let index = found.length - 1; index >= 0; index -= 1) {
-        if (found[index].mistake) {
-            cured[index] = next;
-        } else {
-            next = found[index].original;
-        }
-    }
-    return cured;
-}
-
 function setUp() {
     const found = wholePrograms();
     const key = keys(found);
-    const cure = cures(found);
     // All is read from the page before anything is written into it, so that a
     // page with a hundred programs is laid out once.
-    const programs = found.map(({ code, original }, index) => new Program({
-        code, original, number: index + 1, key: key[index], cure: cure[index],
+    const programs = found.map((one, index) => new Program({
+        ...one, number: index + 1, key: key[index],
     }));
     for (const program of programs) {
         program.place();

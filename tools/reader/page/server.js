@@ -79,9 +79,17 @@ export async function status(signal) {
     }
 }
 
-// The events of a run as they come, each as a name and what it carries.
-export async function* run(program, signal) {
-    const answer = await ask("/api/run", { program }, signal);
+// The program that cures a mistake.
+export async function cure(mistake) {
+    const { signal } = new AbortController();
+    const answer = await ask("/api/cure", { program: mistake }, signal);
+    return (await answer.json()).cure;
+}
+
+// The events of a run as they come, each as a name and what it carries. What the
+// page has in its place, `original`, decides how the run is drawn.
+export async function* run(program, original, signal) {
+    const answer = await ask("/api/run", { program, original }, signal);
     const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
     let rest = "";
     for (;;) {

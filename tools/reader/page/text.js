@@ -1,5 +1,5 @@
-// How words and output become text of the page. Called by program.js, bar.js,
-// results.js and consent.js.
+// How words and output become text of the page. Called by bar.js, results.js,
+// marks.js, tell.js, program.js and consent.js.
 
 // Makes an element; a class, attributes, and what is in it.
 export function make(name, className, attributes = {}, ...children) {
