@@ -1,6 +1,7 @@
 //! One browser and its driver, gone when dropped.
 
 use anyhow::{Context, ensure};
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -116,9 +117,11 @@ impl Browser {
     /// # Errors
     ///
     /// When the browser does not answer.
-    pub async fn press(&self, key: &str) -> anyhow::Result<()> {
-        let focused = self.client.active_element().await?;
-        Ok(focused.send_keys(key).await?)
+    pub async fn press(&self, key: char) -> anyhow::Result<()> {
+        let keys = KeyActions::new("keyboard".to_owned())
+            .then(KeyAction::Down { value: key })
+            .then(KeyAction::Up { value: key });
+        Ok(self.client.perform_actions(keys).await?)
     }
 
     /// Gives the window another width.

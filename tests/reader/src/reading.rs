@@ -32,7 +32,10 @@ pub static READER: LazyLock<PathBuf> = LazyLock::new(|| {
         .lines()
         .filter_map(|line| serde_json::from_str(line).ok());
     let executable = |artifact: Value| artifact["executable"].as_str().map(PathBuf::from);
-    built.filter_map(executable).next_back().expect("cargo built it")
+    built
+        .filter_map(executable)
+        .next_back()
+        .expect("cargo built it")
 });
 
 /// A reader that has this project's book open; ended when dropped.

@@ -114,7 +114,7 @@ async fn escape_stops_an_endless_loop() -> anyhow::Result<()> {
     program.says("running").await?;
     while program.printed("stdout").await? != "begun\n" {}
     assert!(reading.descendants() > 0);
-    browser.press("\u{e00c}").await?; // Escape
+    browser.press('\u{e00c}').await?; // Escape
     program.says("stopped after").await?;
     assert!(nothing_runs(&reading));
     // What it printed is still there, and it can be run again.
@@ -301,15 +301,16 @@ async fn the_keyboard_is_enough() -> anyhow::Result<()> {
         if program.ask(is_run).await? == json!(true) {
             break;
         }
-        browser.press("\u{e004}").await?; // Tab
+        browser.press('\u{e004}').await?; // Tab
     }
     assert_eq!(program.ask(is_run).await?, json!(true));
-    browser.press("\u{e007}").await?; // Enter
+    browser.press('\u{e007}').await?; // Enter
     program.says("exit status: 0").await?;
+    program.figure().await?; // until then Escape stops the run
     // And from the editor, Escape and Tab lead out.
     program.write("fn main() {}").await?;
-    browser.press("\u{e00c}").await?;
-    browser.press("\u{e004}").await?;
+    browser.press('\u{e00c}').await?;
+    browser.press('\u{e004}').await?;
     let inside = program.ask("document.activeElement.tagName").await?;
     assert_ne!(inside, json!("TEXTAREA"));
     browser.close().await
