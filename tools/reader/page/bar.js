@@ -72,7 +72,7 @@ export class Bar {
             heir.focus();
         }
         this.hint.textContent = editing
-            ? "Ctrl+Enter runs it. Tab indents; Escape, then Tab, leaves the editor."
+            ? "Ctrl+Enter runs it. Tab indents, Escape leaves the editor."
             : "";
     }
 

@@ -55,6 +55,16 @@ export class Program {
         return this.pre.contains(node) || this.bar.element.contains(node);
     }
 
+    // Whether this is its editor's text.
+    edits(node) {
+        return node?.tagName === "TEXTAREA" && this.bar.editor.contains(node);
+    }
+
+    // From the editor back to the buttons.
+    leave() {
+        this.bar.buttons.run.focus();
+    }
+
     get text() {
         return this.editor?.value ?? this.original;
     }

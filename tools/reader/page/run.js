@@ -66,7 +66,7 @@ function showEdits(edited) {
 }
 
 // Escape stops the run that the reader is at, or else the last one. It comes
-// here before the editor, which would lose the focus, and before mdBook.
+// here before mdBook and before the editor, which would give the focus to nobody.
 function stopOnEscape(event, programs) {
     if (event.key !== "Escape" || event.target.closest?.("dialog, input")) {
         return;
@@ -75,10 +75,12 @@ function stopOnEscape(event, programs) {
     const here = running.find((program) => program.holds(event.target));
     const last = running.sort((one, other) => one.started - other.started).at(-1);
     const program = here ?? last;
-    if (program) {
+    // Where nothing runs, it leads out of an editor, in which Tab indents.
+    const edited = programs.find((one) => one.edits(event.target));
+    if (program ?? edited) {
         event.preventDefault();
         event.stopPropagation();
-        program.stop();
+        program ? program.stop() : edited.leave();
     }
 }
 

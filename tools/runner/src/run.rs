@@ -4,14 +4,14 @@
 //! own, which is killed whole when the program ends or its time is up.
 
 use crate::cpu::CpuTime;
-use crate::group::Leash;
+use crate::group::Held;
 use crate::output::{self, Printed, Tell};
 use std::io;
 use std::path::{self, Path};
 use std::pin::pin;
 use std::process::{ExitStatus, Stdio};
 use std::time::Duration;
-use tokio::process::{Child, Command};
+use tokio::process::Command;
 use tokio::time::{Instant, timeout, timeout_at};
 
 /// The part of the second half of its time that a program must have computed
@@ -23,9 +23,6 @@ const BUSY: f64 = 0.03;
 /// printed is in the pipe by then; only a process that left its group can
 /// still hold the pipe open, and is not waited for.
 const LAST_READ: Duration = Duration::from_millis(200);
-
-/// How long a supervisor has to end what its program left.
-const LAST_WORK: Duration = Duration::from_secs(2);
 
 /// What a program may take.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,7 +115,7 @@ pub(crate) async fn watch(
     tell: Tell<'_>,
 ) -> io::Result<Run> {
     let mut child = command.spawn()?;
-    let leash = Leash::of(&mut child);
+    let cpu = CpuTime::of(&child)?;
     let (mut stdout, mut stderr) = (Printed::default(), Printed::default());
     let reading = output::read_both(
         (child.stdout.take(), &mut stdout),
@@ -127,9 +124,10 @@ pub(crate) async fn watch(
         tell,
     );
 
+    let child = Held::new(child);
     let end = {
         let mut reading = pin!(reading);
-        let mut ending = pin!(end_of(child, leash, limits.wall));
+        let mut ending = pin!(end_of(child, cpu, limits.wall));
         tokio::select! {
             end = &mut ending => {
                 let _still_held = timeout(LAST_READ, reading).await;
@@ -169,9 +167,8 @@ pub(crate) fn prepared(command: &mut Command) {
 }
 
 /// Waits for the end, or brings it about.
-async fn end_of(mut child: Child, leash: Leash, wall: Duration) -> io::Result<End> {
+async fn end_of(mut child: Held, mut cpu: CpuTime, wall: Duration) -> io::Result<End> {
     let started = Instant::now();
-    let mut cpu = CpuTime::of(&child)?;
 
     if let Ok(status) = timeout_at(started + wall / 2, child.wait()).await {
         return Ok(End::Exited(status?));
@@ -182,10 +179,7 @@ async fn end_of(mut child: Child, leash: Leash, wall: Duration) -> io::Result<En
     }
     let used = cpu.used().saturating_sub(half_way);
 
-    leash.end();
-    if timeout(LAST_WORK, child.wait()).await.is_err() {
-        child.kill().await?;
-    }
+    child.end().await?;
     Ok(End::Stopped {
         after: wall,
         busy: used >= (wall / 2).mul_f64(BUSY),
