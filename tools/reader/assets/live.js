@@ -66,6 +66,11 @@
     }
 
     function add() {
+        // Nothing of the page waits for rules that it seldom needs.
+        const rules = document.createElement("link");
+        rules.rel = "stylesheet";
+        rules.href = "/reader/live.css";
+        document.head.append(rules);
         const banner = document.createElement("section");
         banner.id = "reader-faults";
         banner.setAttribute("role", "alert");

@@ -2,7 +2,6 @@
 // Called by run.js.
 
 import { Bar } from "./bar.js";
-import { mayRun } from "./consent.js";
 import { byLine, mark, unmark } from "./marks.js";
 import { Results } from "./results.js";
 import { Trouble, brokenOff, cure, run, status } from "./server.js";
@@ -219,7 +218,9 @@ export class Program {
         if (!toolchain.ready) {
             throw new Trouble(toolchain.words);
         }
-        if (!await mayRun(sandbox, signal)) {
+        // Asked only where there is no sandbox, which is seldom.
+        const ask = sandbox.level === "none" && await import("./consent.js");
+        if (ask && !await ask.mayRun(sandbox, signal)) {
             if (!signal.aborted) {
                 this.bar.say("stopped", "The program was not run.");
             }

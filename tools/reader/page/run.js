@@ -84,7 +84,17 @@ function stopOnEscape(event, programs) {
     }
 }
 
+// The rules come with the buttons, and nothing of the page waits for them.
+function withRules(then) {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = new URL("./run.css", import.meta.url).href;
+    link.addEventListener("load", then);
+    link.addEventListener("error", then);
+    document.head.append(link);
+}
+
 takeToken();
 // The link can also be opened in a page that is open already.
 addEventListener("hashchange", takeToken);
-setUp();
+withRules(setUp);

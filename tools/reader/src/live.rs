@@ -24,9 +24,7 @@ const UNBUILT: &str = include_str!("../assets/unbuilt.html");
 /// that the page belongs to.
 pub(crate) fn insert(mut page: String, edition: &str) -> String {
     let lines = format!(
-        "<link rel=\"stylesheet\" href=\"{STYLE_PATH}\">\n\
-         <link rel=\"stylesheet\" href=\"{PAGE_PATH}run.css\">\n\
-         <script type=\"module\" src=\"{PAGE_PATH}run.js\"></script>\n\
+        "<script type=\"module\" src=\"{PAGE_PATH}run.js\"></script>\n\
          <script src=\"{SCRIPT_PATH}\" data-edition=\"{edition}\" defer></script>\n"
     );
     // The last one: a page may show HTML.
@@ -60,7 +58,7 @@ mod tests {
 
     #[test]
     fn a_page_without_a_body_has_them_too() {
-        assert!(insert("text".to_string(), "1").starts_with("text<link"));
+        assert!(insert("text".to_string(), "1").starts_with("text<script"));
     }
 
     #[test]

@@ -16,6 +16,9 @@ const IN_USE: Duration = Duration::from_secs(10 * 60);
 /// The folders in which programs are being compiled begin with this.
 const WORKSHOP: &str = "compiling-";
 
+/// The folders in which a compiler keeps what it may use again begin with this.
+const MEMORY: &str = "incremental-";
+
 /// A folder of compiled programs. Several processes may use it at once.
 #[derive(Debug, Clone)]
 pub(crate) struct Cache {
@@ -55,6 +58,16 @@ impl Cache {
             .tempdir_in(&self.folder)
     }
 
+    /// A folder for what a compiler may use again when it compiles another version
+    /// of the same program. It stays for ten minutes after its last use at least.
+    pub(crate) fn memory(&self, key: &str) -> io::Result<PathBuf> {
+        let memory = self.folder.join(format!("{MEMORY}{key}"));
+        fs::create_dir_all(&memory)?;
+        // The compiler writes into a folder below it.
+        File::open(&memory)?.set_modified(SystemTime::now())?;
+        Ok(memory)
+    }
+
     fn place(&self, key: &str) -> PathBuf {
         self.folder
             .join(format!("{key}{}", std::env::consts::EXE_SUFFIX))
@@ -76,7 +89,7 @@ impl Cache {
             if entry.idle <= IN_USE {
                 continue;
             }
-            let _gone_already = match entry.is_workshop {
+            let _gone_already = match entry.is_folder {
                 true => fs::remove_dir_all(entry.path),
                 false if kept > bound => fs::remove_file(entry.path),
                 false => Ok(()),
@@ -88,7 +101,9 @@ impl Cache {
 /// Something in the cache's folder.
 struct Entry {
     path: PathBuf,
-    is_workshop: bool,
+    /// Whether it is a workshop or a compiler's memory, which nobody needs for
+    /// long.
+    is_folder: bool,
     size: u64,
     /// The time since it was last used.
     idle: Duration,
@@ -101,7 +116,9 @@ impl Entry {
         let name = entry.file_name();
         Some(Entry {
             path: entry.path(),
-            is_workshop: name.to_string_lossy().starts_with(WORKSHOP),
+            is_folder: [WORKSHOP, MEMORY]
+                .iter()
+                .any(|begin| name.to_string_lossy().starts_with(begin)),
             size: metadata.len(),
             idle: now.duration_since(used).unwrap_or_default(),
         })
@@ -144,6 +161,16 @@ mod tests {
         cache.prune(0, SystemTime::now() + Duration::from_secs(1));
         assert!(is_kept(&cache, "old"));
         assert!(!is_kept(&cache, "new"));
+    }
+
+    #[test]
+    fn a_memory_that_nobody_uses_goes() {
+        let (_folder, cache) = cache_with(&[]);
+        let memory = cache.memory("concurrency").unwrap();
+        cache.prune(BOUND, SystemTime::now());
+        assert!(memory.exists());
+        cache.prune(BOUND, SystemTime::now() + 2 * IN_USE);
+        assert!(!memory.exists());
     }
 
     #[test]

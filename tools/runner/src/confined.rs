@@ -6,7 +6,7 @@
 
 use crate::compile::LINTS;
 use crate::run::watch;
-use crate::sandbox::Job;
+use crate::sandbox::{self, Job, Level};
 use crate::transcript::without_places;
 use crate::{End, Limits, Sandbox, Toolchain};
 use cargo_metadata::diagnostic::{Diagnostic, DiagnosticLevel};
@@ -46,6 +46,9 @@ impl Toolchain {
     /// [`compile`](Toolchain::compile) does with one that is. When the future is
     /// dropped, the compiler ends.
     ///
+    /// `original` is a text of which this one may be a version: what the compiler
+    /// learned of one version it uses for the next, which takes half the time.
+    ///
     /// # Errors
     ///
     /// When the compiler can't be started or a file not be written. A program
@@ -54,6 +57,7 @@ impl Toolchain {
         &self,
         sandbox: &Sandbox,
         source: &str,
+        original: &str,
         limits: &Limits,
     ) -> io::Result<Compiled> {
         let key = self.key(source);
@@ -73,7 +77,8 @@ impl Toolchain {
             output: limits.output * JSON,
             ..limits.clone()
         };
-        let command = sandbox.command(&self.job(folder))?;
+        let memory = self.cache.memory(&self.key(original))?;
+        let command = sandbox.command(&self.job(folder, &memory, sandbox.level()))?;
         let run = watch(command, &limits, &|_, _| {}).await?;
         let mut compiled = read(&run.stderr.text(), limits.output / JSON);
         compiled.cut |= run.stderr.cut;
@@ -100,7 +105,7 @@ impl Toolchain {
         Ok(compiled)
     }
 
-    fn job(&self, folder: &Path) -> Job<'static> {
+    fn job<'a>(&self, folder: &Path, memory: &'a Path, level: Level) -> Job<'a> {
         let mut reads: Vec<PathBuf> = self.folders.iter().chain(&self.sources).cloned().collect();
         // <sysroot>/bin/rustc
         reads.extend(self.rustc.ancestors().nth(2).map(PathBuf::from));
@@ -111,14 +116,16 @@ impl Toolchain {
         }
         let mut arguments = self.arguments();
         arguments.push("--error-format=json".to_owned());
+        let memory_inside = sandbox::place_of(level, memory);
+        arguments.push(format!("-Cincremental={}", memory_inside.display()));
         Job {
             program: self.rustc.clone(),
             arguments: arguments.into_iter().map(Into::into).collect(),
             folder: folder.to_path_buf(),
             keeps: true,
             reads,
+            writes: Some(memory),
             environment,
-            ..Job::default()
         }
     }
 }

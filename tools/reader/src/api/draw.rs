@@ -22,8 +22,7 @@ pub(super) async fn figure(
         if figure::timeline(&events, None).lanes.is_empty() {
             return None;
         }
-        let original = asked.original.as_ref().unwrap_or(&asked.program);
-        let plan = plan(&root, original).unwrap_or_else(|| Plan {
+        let plan = plan(&root, asked.original()).unwrap_or_else(|| Plan {
             title: TITLE.to_owned(),
             ..Plan::default()
         });

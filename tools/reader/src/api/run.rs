@@ -38,6 +38,13 @@ pub(super) struct Asked {
     pub(super) original: Option<String>,
 }
 
+impl Asked {
+    /// The text that the page has in this program's place.
+    pub(super) fn original(&self) -> &str {
+        self.original.as_ref().unwrap_or(&self.program)
+    }
+}
+
 /// Answers with the lines of `said`, as they come.
 pub(super) async fn run(
     State(desk): State<Arc<Desk>>,
@@ -99,6 +106,7 @@ async fn work(desk: &Desk, mut place: Place, asked: Asked, teller: &Teller) -> i
         .compile_confined(
             &places.workshop,
             &asked.program,
+            asked.original(),
             &desk.allowed.compilation(),
         )
         .await?;

@@ -52,7 +52,8 @@ impl Order {
         };
         // A compiler reads folders that only the user may enter, and is trusted.
         let becomes_another = bubblewrap::is_root() && (level == Level::Bubblewrap || !job.keeps);
-        let user = becomes_another.then(somebody);
+        // What a compiler writes, the next one has to read.
+        let user = becomes_another.then(|| if job.keeps { COMPILER } else { somebody() });
         if let Some(user) = user {
             hand_over(&job.folder, user)?;
             job.writes.map_or(Ok(()), |file| hand_over(file, user))?;
@@ -146,7 +147,9 @@ fn confine_this_process(level: Level, order: &Order) -> io::Result<()> {
 
 /// The numbers that Linux distributions keep free for users that exist only as
 /// long as a service runs.
-const FREE_USERS: Range<u32> = 61_184..65_520;
+const FREE_USERS: Range<u32> = 61_185..65_520;
+/// One more of them, for compilers.
+const COMPILER: u32 = FREE_USERS.start - 1;
 
 /// A user whom nobody else is at this time, as far as it can be told.
 fn somebody() -> u32 {

@@ -49,7 +49,7 @@ pub(crate) struct Job<'a> {
     pub(crate) keeps: bool,
     /// Folders and files that it may read, besides those of the system.
     pub(crate) reads: Vec<PathBuf>,
-    /// A file that it may write to.
+    /// A file, or another folder, that it may write to.
     pub(crate) writes: Option<&'a Path>,
     /// All its environment, but for `PATH`, `HOME` and `TMPDIR`.
     pub(crate) environment: Vec<(&'static str, OsString)>,
