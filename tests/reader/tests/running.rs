@@ -177,6 +177,32 @@ async fn without_the_link_a_page_says_which_to_open() -> anyhow::Result<()> {
 }
 
 #[tokio::test]
+async fn without_a_sandbox_the_reader_is_asked_once() -> anyhow::Result<()> {
+    let reading = Reading::open(&["--sandbox", "none"], &[]);
+    let browser = Browser::open().await?;
+    browser.visit(&reading.url(PAGE), WIDE).await?;
+    let program = Program::on(&browser, 0).await?;
+    for (answer, says) in [("Cancel", "was not run"), ("Run anyway", "exit status: 0")] {
+        program.press("run").await?;
+        let choose = format!(
+            "const done = arguments[0];
+            const choose = () => {{
+                const buttons = [...document.querySelectorAll('dialog[open] button')];
+                const button = buttons.find((one) => one.textContent === '{answer}');
+                button ? done(button.click()) : setTimeout(choose, 5);
+            }};
+            choose();"
+        );
+        browser.run_async(&choose, vec![]).await?;
+        program.says(says).await?;
+    }
+    program.figure().await?;
+    program.press("run").await?;
+    program.says("without a sandbox").await?;
+    browser.close().await
+}
+
+#[tokio::test]
 async fn a_mistake_hangs_is_stopped_drawn_and_cured() -> anyhow::Result<()> {
     let (reading, browser) = (
         Reading::open(&["--seconds", "1"], &[]),

@@ -38,9 +38,13 @@ pub(crate) fn address(url: &str) {
     ));
 }
 
-/// What runs need is not there yet.
-pub(crate) fn building() {
-    line("Building what the Run buttons need, once: about a minute. You can read meanwhile.");
+/// How far the crates are that programs of pages are compiled with.
+pub(crate) fn building(crates: u32, last: &str) {
+    line(match crates {
+        1 => "Building what the Run buttons need, once: about a minute. You can read meanwhile."
+            .to_owned(),
+        _ => format!("  {crates} crates built, the last is {last}"),
+    });
 }
 
 /// How programs that a page runs are kept from harm.

@@ -3,10 +3,14 @@
 
 use crate::terminal;
 use runner::Toolchain;
+use std::cell::Cell;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 use tokio::sync::watch;
+
+/// How often the terminal tells how far it is.
+const NEWS: Duration = Duration::from_secs(5);
 
 /// All of it.
 #[derive(Debug)]
@@ -51,11 +55,15 @@ fn make(root: &Path, ready: &watch::Sender<Ready>) -> Result<Tools, String> {
             root.display()
         ));
     }
-    let is_told = AtomicBool::new(false);
+    // How many crates were built, and when that was told last.
+    let told: Cell<(u32, Option<Instant>)> = Cell::default();
     let built = |name: &str| {
-        if !is_told.swap(true, Ordering::Relaxed) {
-            terminal::building();
+        let (count, last) = told.get();
+        let is_time = last.is_none_or(|last| last.elapsed() > NEWS);
+        if is_time {
+            terminal::building(count + 1, name);
         }
+        told.set((count + 1, if is_time { Some(Instant::now()) } else { last }));
         ready.send_replace(Ready::Soon(name.to_owned()));
     };
     let prepared = Toolchain::prepare_telling(root, &built)

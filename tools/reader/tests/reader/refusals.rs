@@ -40,6 +40,18 @@ fn a_page_of_ours_is_answered() {
 }
 
 #[test]
+fn without_rust_the_book_is_read_and_a_run_says_what_it_needs() {
+    let book = Book::new();
+    book.write("Cargo.toml", "[workspace]\n");
+    let reading = book.open_with(&["--port", "0"], &[("CARGO", "there-is-no-cargo")]);
+    assert_eq!(reading.get("/").status, 200);
+    let answer = ask(&reading, ("", ""));
+    let last = answer.body.lines().last().unwrap();
+    assert!(last.starts_with("{\"failed\""), "{answer:?}");
+    assert!(last.contains("https://rustup.rs"), "{answer:?}");
+}
+
+#[test]
 fn no_other_page_is() {
     let book = Book::new();
     let reading = book.open();
