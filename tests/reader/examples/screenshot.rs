@@ -4,8 +4,10 @@
 use reader_tests::{Book, Browser, Program, Reading, root};
 use std::fs;
 
-/// The page in the pictures, and what stands at the top of the first.
+/// The page of the figure, and what stands at the top of the picture.
 const PAGE: &str = "first-runs/concurrency.html";
+/// The page whose program is edited and run.
+const RUN: &str = "first-runs/await.html";
 const AT: &str = "the-four-ways-drawn";
 
 /// What a reader might write.
@@ -35,7 +37,7 @@ async fn main() -> anyhow::Result<()> {
     keep(&browser, "book").await?;
 
     let reading = Reading::open(&[], &[]);
-    browser.visit(&reading.url(PAGE), 1280).await?;
+    browser.visit(&reading.url(RUN), 1280).await?;
     let program = Program::on(&browser, 0).await?;
     program.write(EDITED).await?;
     program.press("run").await?;
