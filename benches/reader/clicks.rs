@@ -75,7 +75,7 @@ pub(crate) async fn measure(peers: &Peers, rounds: u32) -> anyhow::Result<Runs> 
     progress::say(format_args!("{rounds} runs in the browser and beside it"));
     let reading = Reading::open(&[], &[]);
     let mut runs = Runs {
-        level: reading.level(),
+        level: reading.level().context("programs can't be run here")?,
         ..Runs::default()
     };
     let browser = Browser::open().await?;

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 const LEVELS: [&str; 3] = ["bwrap", "landlock", "none"];
 
-/// One reader for each level, with little patience.
+/// One reader for each level that works on this machine, with little patience.
 static READINGS: LazyLock<BTreeMap<&str, Reading>> = LazyLock::new(|| {
     let secret = [("SECRET_OF_THE_READER", "the beacon's key")];
     let reading = |level| {
@@ -28,10 +28,15 @@ static READINGS: LazyLock<BTreeMap<&str, Reading>> = LazyLock::new(|| {
         ];
         Reading::open(&little, &secret)
     };
-    LEVELS
-        .into_iter()
-        .map(|level| (level, reading(level)))
-        .collect()
+    let readings = LEVELS.into_iter().map(|level| (level, reading(level)));
+    let works = |(level, reading): &(&str, Reading)| {
+        let works = reading.level().is_some();
+        if !works {
+            eprintln!("the sandbox {level} does not work here, and is not tested");
+        }
+        works
+    };
+    readings.filter(works).collect()
 });
 
 /// A static is never dropped, and nothing is to be left behind.
@@ -57,8 +62,11 @@ fn program(name: &str) -> String {
 /// Runs one at each level from the best to `last`, and checks each answer; after
 /// each, the reader answers the next request.
 fn at_each(last: &str, program: &str, check: impl Fn(&str, &Answer)) {
-    for level in LEVELS {
-        let reading = &READINGS[level];
+    let last = LEVELS.iter().position(|level| *level == last);
+    for level in &LEVELS[..=last.expect("it is a level")] {
+        let Some(reading) = READINGS.get(level) else {
+            continue;
+        };
         let answer = reading.run(program);
         assert_eq!(answer.status, 200, "{level}: {answer:?}");
         check(level, &answer);
@@ -68,9 +76,6 @@ fn at_each(last: &str, program: &str, check: impl Fn(&str, &Answer)) {
             "and the next\n",
             "{level}: {next:?}"
         );
-        if level == last {
-            break;
-        }
     }
 }
 
@@ -107,10 +112,10 @@ fn an_endless_loop_is_stopped() {
 
 #[test]
 fn an_endless_sleep_ends_with_its_grandchild() {
-    for (place, level) in LEVELS.into_iter().enumerate() {
+    for (place, (level, reading)) in READINGS.iter().enumerate() {
         let argument = format!("3600.25{place}");
         let text = program("endless-sleep").replace("3600.25", &argument);
-        let answer = READINGS[level].run(&text);
+        let answer = reading.run(&text);
         assert_eq!(answer.printed("stdout"), "a grandchild: true\n", "{level}");
         assert_eq!(answer.status(), "stopped after 2 s", "{level}");
         assert!(are_gone(&argument), "{level}");
@@ -119,10 +124,10 @@ fn an_endless_sleep_ends_with_its_grandchild() {
 
 #[test]
 fn an_orphan_that_holds_the_pipe_is_not_waited_for_and_ends() {
-    for (place, level) in LEVELS.into_iter().enumerate() {
+    for (place, (level, reading)) in READINGS.iter().enumerate() {
         let argument = format!("3600.5{place}");
         let text = program("orphan").replace("3600.5", &argument);
-        let answer = READINGS[level].run(&text);
+        let answer = reading.run(&text);
         assert_eq!(answer.printed("stdout"), "an orphan: true\n", "{level}");
         assert_eq!(answer.status(), "exit status: 0", "{level}");
         assert!(are_gone(&argument), "{level}");
@@ -216,8 +221,7 @@ fn an_environment_stays_unread_and_input_is_empty() {
 #[test]
 fn nobody_on_this_machine_can_be_called() {
     let other = TcpListener::bind("127.0.0.1:0").unwrap();
-    for level in ["bwrap", "landlock"] {
-        let reading = &READINGS[level];
+    for (level, reading) in READINGS.iter().filter(|(level, _)| **level != "none") {
         let text = program("connect")
             .replace("ADDRESS", &format!("127.0.0.1:{}", reading.port))
             .replace("OTHER", &other.local_addr().unwrap().to_string());
@@ -302,7 +306,7 @@ fn fifty_clicks_at_once_wait_or_are_refused() {
 
 #[test]
 fn who_goes_away_ends_the_run() {
-    for (place, level) in LEVELS.into_iter().enumerate() {
+    for (place, level) in READINGS.keys().enumerate() {
         let argument = format!("3600.75{place}");
         let text = program("endless-sleep").replace("3600.25", &argument);
         // Patient: nothing but the client's leaving ends the run.
