@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 use tokio::process::Command;
 
 /// Where the helper and the program are seen.
-const HELPER: &str = "/run/confine";
-pub(super) const PROGRAM: &str = "/run/program";
+const HELPER: &str = "/run/poll-by-poll/confine";
+pub(super) const PROGRAM: &str = "/run/poll-by-poll/program";
 
 /// Folders that are links into `/usr` on most systems, and folders on others.
 const BESIDE_USR: [&str; 5] = ["/bin", "/sbin", "/lib", "/lib32", "/lib64"];

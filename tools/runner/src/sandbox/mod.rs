@@ -137,10 +137,11 @@ impl Sandbox {
     }
 }
 
-/// Where a program finds its folder at the level [`Level::Bubblewrap`].
-const WORK: &str = "/work";
+/// Where a program finds its folder at the level [`Level::Bubblewrap`]: no project
+/// stands there, whose files it would hide.
+const WORK: &str = "/run/poll-by-poll/work";
 /// Where it finds the file that it may write to.
-const WRITES: &str = "/run/written";
+const WRITES: &str = "/run/poll-by-poll/written";
 
 /// The environment of a job whose folder is seen at `work`.
 fn environment(job: &Job<'_>, work: &Path) -> Vec<(&'static str, OsString)> {
