@@ -50,7 +50,11 @@ impl Browser {
     }
 
     async fn start(options: Value) -> anyhow::Result<Browser> {
-        let mut driver = Command::new("chromedriver")
+        let mut command = Command::new("chromedriver");
+        // It leads a group, so that the browser ends with it whatever happens.
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(&mut command, 0);
+        let mut driver = command
             .arg("--port=0")
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -185,6 +189,12 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
+        #[cfg(unix)]
+        if let Ok(leader) = i32::try_from(self.driver.id())
+            && let Some(leader) = rustix::process::Pid::from_raw(leader)
+        {
+            let _ended = rustix::process::kill_process_group(leader, rustix::process::Signal::KILL);
+        }
         // What has ended already can't be killed.
         let _ended = self.driver.kill();
         let _gone = self.driver.wait();
