@@ -3,9 +3,12 @@
 use crate::harness::{Answer, Book, Reading};
 use std::net::{IpAddr, TcpStream, UdpSocket};
 
+/// A request for a run.
+const PROGRAM: &str = "{\"program\": \"fn main() {}\"}";
+
 /// The headers that a page of ours sends, with one of them said otherwise, or
 /// left out if it is to be empty.
-fn ask(reading: &Reading<'_>, otherwise: (&str, &str)) -> Answer {
+fn ask(reading: &Reading<'_>, otherwise: (&str, &str), body: &str) -> Answer {
     let host = format!("127.0.0.1:{}", reading.port);
     let origin = format!("http://{host}");
     let headers = [
@@ -23,14 +26,14 @@ fn ask(reading: &Reading<'_>, otherwise: (&str, &str)) -> Answer {
         .into_iter()
         .filter(|(_, value)| !value.is_empty())
         .collect();
-    reading.say("POST", "/api/run", &said, "{\"program\": \"fn main() {}\"}")
+    reading.say("POST", "/api/run", &said, body)
 }
 
 #[test]
 fn a_page_of_ours_is_answered() {
     let book = Book::new();
     let reading = book.open();
-    let answer = ask(&reading, ("", ""));
+    let answer = ask(&reading, ("", ""), PROGRAM);
     assert_eq!(answer.status, 200, "{answer:?}");
     assert!(!answer.head.contains("access-control"), "{answer:?}");
     // This small book has no crates to compile programs with.
@@ -45,7 +48,7 @@ fn without_rust_the_book_is_read_and_a_run_says_what_it_needs() {
     book.write("Cargo.toml", "[workspace]\n");
     let reading = book.open_with(&["--port", "0"], &[("CARGO", "there-is-no-cargo")]);
     assert_eq!(reading.get("/").status, 200);
-    let answer = ask(&reading, ("", ""));
+    let answer = ask(&reading, ("", ""), PROGRAM);
     let last = answer.body.lines().last().unwrap();
     assert!(last.starts_with("{\"failed\""), "{answer:?}");
     assert!(last.contains("https://rustup.rs"), "{answer:?}");
@@ -78,7 +81,7 @@ fn no_other_page_is() {
         ("Content-Type", "", 415),
         ("Content-Type", "application/x-www-form-urlencoded", 415),
     ] {
-        let answer = ask(&reading, (header, value));
+        let answer = ask(&reading, (header, value), PROGRAM);
         assert_eq!(answer.status, status, "{header}: {value}: {answer:?}");
         assert!(!answer.head.contains("access-control"), "{answer:?}");
     }
@@ -179,20 +182,11 @@ fn only_this_machine_can_connect() {
 fn a_request_may_be_so_long_and_no_longer() {
     let book = Book::new();
     let reading = book.open();
-    let host = format!("127.0.0.1:{}", reading.port);
-    let origin = format!("http://{host}");
-    let headers = [
-        ("Host", host.as_str()),
-        ("Origin", &origin),
-        ("Sec-Fetch-Site", "same-origin"),
-        ("Content-Type", "application/json"),
-        ("X-Poll-By-Poll", &reading.token),
-    ];
     let body = format!("{{\"program\":\"{}\"}}", "x".repeat(64 * 1024));
-    let answer = reading.say("POST", "/api/run", &headers, &body);
+    let answer = ask(&reading, ("", ""), &body);
     assert_eq!(answer.status, 413, "{answer:?}");
     assert!(answer.body.contains("longer than 64 KiB"), "{answer:?}");
-    let answer = reading.say("POST", "/api/run", &headers, "{");
+    let answer = ask(&reading, ("", ""), "{");
     assert_eq!(answer.status, 400, "{answer:?}");
 }
 
