@@ -1,7 +1,17 @@
-//! The library of *Poll by Poll*: the async runtime that the book builds.
+//! The library of *Poll by Poll*: what the book builds, and what it looks with.
 //!
-//! Part 3 of the book grows it chapter by chapter; until then the book runs on
-//! tokio alone and this crate is empty. The programs of the book are in
+//! [`traced`], [`counting_waker`] and [`run`] are the hand instruments of part 2:
+//! they show what a future does that no runtime polls. Part 3 grows the async
+//! runtime here, chapter by chapter. The programs of the book are in
 //! `examples/`, one a chapter: `cargo run --example concurrency`.
 
 #![warn(missing_docs, unreachable_pub, unsafe_code)]
+#![doc(test(attr(deny(unused_must_use))))]
+
+mod counting;
+mod run;
+mod traced;
+
+pub use counting::{WakeCount, counting_waker};
+pub use run::{Ran, run};
+pub use traced::{Traced, traced};

@@ -10,7 +10,7 @@ use std::path::Path;
 use std::process::{Command, exit};
 
 /// What `setting-up` has a reader add to a new project.
-const DECLARED: [&str; 2] = ["tokio", "futures"];
+const DECLARED: [&str; 3] = ["tokio", "futures", "poll_by_poll"];
 
 fn main() {
     let asked: Vec<String> = env::args().skip(1).collect();

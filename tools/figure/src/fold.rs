@@ -74,6 +74,7 @@ fn together(lanes: &[Lane]) -> Lane {
         task: 0,
         name: format!("{tasks} more"),
         number: None,
+        is_traced: lanes.iter().all(|lane| lane.is_traced),
         tasks,
         made: None,
         segments: segments.into_iter().collect(),

@@ -36,6 +36,9 @@ pub(crate) struct Task {
     pub(crate) wakes: Vec<Cause>,
     pub(crate) panicked: Option<Moment>,
     pub(crate) closed: Option<Moment>,
+    /// When it answered ready, if that is told.
+    pub(crate) ready: Option<Moment>,
+    pub(crate) name: Option<String>,
     pub(crate) leaves: Vec<Leaf>,
 }
 
@@ -86,7 +89,19 @@ impl Gather {
                 line,
                 column,
                 by,
-            } => self.task_made(moment, *id, *kind, (*line, *column), *by),
+                name,
+            } => {
+                let by = Cause {
+                    at: moment,
+                    by: *by,
+                };
+                self.task_made(*id, *kind, (*line, *column), by, name.clone());
+            }
+            What::Ready { task } => {
+                if let Some(task) = self.task(*task) {
+                    task.ready = Some(moment);
+                }
+            }
             What::Enter { task, thread } => self.enter(moment, *task, *thread),
             What::Exit { task } => self.exit(moment, *task),
             What::Close { task } => {
@@ -131,11 +146,11 @@ impl Gather {
 
     fn task_made(
         &mut self,
-        at: Moment,
         id: u32,
         kind: Kind,
         (line, column): (u32, u32),
-        by: Option<u32>,
+        made: Cause,
+        name: Option<String>,
     ) {
         self.index.insert(id, self.tasks.len());
         self.tasks.push(Task {
@@ -143,11 +158,13 @@ impl Gather {
             kind,
             line,
             column,
-            made: Cause { at, by },
+            made,
             entries: Vec::new(),
             wakes: Vec::new(),
             panicked: None,
             closed: None,
+            ready: None,
+            name,
             leaves: Vec::new(),
         });
     }

@@ -3,7 +3,7 @@
 
 use crate::svg::escape;
 use crate::timeline::Timeline;
-use crate::{Plan, fold, legend, lives, panels, svg, words};
+use crate::{Clock, Plan, fold, legend, lives, panels, svg, words};
 use recording::Event;
 
 /// What a figure needs besides its events.
@@ -39,7 +39,8 @@ pub fn document(events: &[Event], options: &Options) -> String {
 
 /// The panels as they are drawn, and the run in words.
 fn told(events: &[Event], options: &Options) -> (Vec<Timeline>, String) {
-    let run = lives::timeline(events, options.source);
+    let mut run = lives::timeline(events, options.source);
+    run.is_timed = options.plan.clock != Clock::None;
     let panels = panels::split(&run, options.plan.panels);
     let words = words::words(&panels);
     (fold::fold(panels), words)

@@ -52,7 +52,9 @@ pub(crate) fn draw(canvas: &mut Canvas, panel: &Timeline, place: &Place) -> f64 
         rows.insert(lane.task, top + BLOCK / 2.0);
         top += BLOCK + GAP + LEAF * lane.leaves.len() as f64;
     }
-    for instant in place.axis.instants() {
+    // Without times, all is one instant.
+    let instants = place.axis.instants().into_iter();
+    for instant in instants.filter(|_| panel.is_timed) {
         let (x, width) = (
             place.left + instant.from - 2.0,
             instant.to - instant.from + 4.0,

@@ -37,10 +37,17 @@ fn meanings(drawn: &[&str], panels: &[Timeline]) -> Vec<(&'static str, String)> 
     let meaning = |(layer, words): &(&'static str, &str)| match *layer {
         "polled" => (*layer, format!("{words} {}", threads(panels))),
         "done" if panels.len() > 1 => (*layer, "the line that ends the panel".to_owned()),
+        "ready" if !in_queue(panels) => (*layer, "woken, not yet polled".to_owned()),
         "torn" => (*layer, torn(panels).unwrap_or(words).to_owned()),
         layer => (layer, (*words).to_owned()),
     };
     MEANINGS.iter().filter(is_drawn).map(meaning).collect()
+}
+
+/// Whether any lane is that of a task that a runtime has in its run queue.
+fn in_queue(panels: &[Timeline]) -> bool {
+    let mut lanes = panels.iter().flat_map(|panel| &panel.lanes);
+    lanes.any(|lane| !lane.is_traced)
 }
 
 /// Why the picture ends before the run does.

@@ -47,6 +47,7 @@ pub fn timeline(events: &[Event], source: Option<&str>) -> Timeline {
         end,
         done,
         cut: cut(events),
+        is_timed: true,
     }
 }
 
@@ -93,16 +94,18 @@ fn lane(task: &Task, name: String, threads: &HashMap<u32, String>, last: Moment)
     let (polls, drop) = polls_and_drop(task);
     let last_poll = polls.last()?;
     let over = last_poll.to.unwrap_or(last);
-    let end = task
-        .closed
-        .map(|closed| match ending(task, last_poll, drop) {
+    let end = match (task.ready, task.closed) {
+        (Some(_), _) => Some((over, Ending::Ready)),
+        (None, closed) => closed.map(|closed| match ending(task, last_poll, drop) {
             Ending::Dropped => (drop.map_or(closed, |drop| drop.from), Ending::Dropped),
             ending => (over, ending),
-        });
+        }),
+    };
     Some(Lane {
         task: task.id,
         name,
         number: None,
+        is_traced: task.kind == Kind::Traced,
         tasks: 1,
         made: Some(task.made),
         segments: segments(task, polls, threads, end.map_or(last, |(at, _)| at)),
@@ -115,6 +118,10 @@ fn lane(task: &Task, name: String, threads: &HashMap<u32, String>, last: Moment)
 /// The last entry of a closed task is the drop of its future, unless a leaf was
 /// polled inside. A closure that was entered only once ran then.
 fn polls_and_drop(task: &Task) -> (&[Entry], Option<&Entry>) {
+    if let Some(ready) = task.ready {
+        let polls = task.entries.partition_point(|entry| entry.from < ready);
+        return (&task.entries[..polls], task.entries.get(polls));
+    }
     match task.entries.split_last() {
         Some((drop, polls))
             if task.closed.is_some()
@@ -158,9 +165,11 @@ fn segments(
 ) -> Vec<Segment> {
     let mut segments = Vec::new();
     let mut wakes = task.wakes.iter().map(|wake| wake.at).peekable();
-    // A task is ready as soon as it is spawned; `block_on` polls at once.
+    // A task is ready as soon as it is spawned; `block_on` polls at once, and a
+    // traced future is known from its first poll on.
     let mut idle_from = task.made.at;
-    let mut ready_from = (task.kind != Kind::BlockOn).then_some(task.made.at);
+    let at_once = matches!(task.kind, Kind::BlockOn | Kind::Traced);
+    let mut ready_from = (!at_once).then_some(task.made.at);
     let idle = |segments: &mut Vec<Segment>, from, ready: Option<Moment>, to| {
         let ready = ready.unwrap_or(to);
         let mut push = |from: Moment, to: Moment, state| {

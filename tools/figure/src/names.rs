@@ -17,9 +17,10 @@ pub(crate) fn tasks(tasks: &[Task], source: Option<&str>) -> Vec<String> {
         .map(|text| text.lines().collect())
         .unwrap_or_default();
     let name = |task: &Task| match task.kind {
+        _ if task.name.is_some() => cut(task.name.as_deref().unwrap_or_default()),
         Kind::BlockOn => "main".to_owned(),
         Kind::Blocking => "blocking".to_owned(),
-        Kind::Task => spawned(&lines, task).unwrap_or_else(|| "task".to_owned()),
+        Kind::Task | Kind::Traced => spawned(&lines, task).unwrap_or_else(|| "task".to_owned()),
     };
     tasks.iter().map(name).collect()
 }
@@ -56,7 +57,11 @@ fn spawned(lines: &[&str], task: &Task) -> Option<String> {
         .map(|found| found[1].to_owned())
         .filter(|name| !matches!(name.as_str(), "async" | "move" | "Box"))
         .or_else(|| Some(BINDING.captures(before)?[1].to_owned()))?;
-    Some(name.chars().take(LONGEST).collect())
+    Some(cut(&name))
+}
+
+fn cut(name: &str) -> String {
+    name.chars().take(LONGEST).collect()
 }
 
 /// The names of threads: `m` for the thread of `main`, `w1`, `w2` … for those

@@ -56,6 +56,7 @@ fn part(run: &Timeline, title: &str, begin: Moment, end: Moment) -> Timeline {
         end,
         done,
         cut: run.cut.filter(|_| end == run.end),
+        is_timed: run.is_timed,
     };
     names::number(&mut part.lanes);
     part

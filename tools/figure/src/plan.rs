@@ -1,5 +1,6 @@
 //! How the figures of a book are drawn and checked, as its `figures.toml` says.
 
+use recording::Event;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -40,6 +41,20 @@ pub enum Clock {
     Paused,
     /// Times differ from run to run, and so may the order of what workers do.
     Real,
+    /// The program waits for nothing: its events have an order and no times.
+    None,
+}
+
+impl Clock {
+    /// Takes from events what is told by no clock of this kind: their times, if
+    /// there is none.
+    pub fn apply(self, events: &mut [Event]) {
+        if self == Clock::None {
+            for event in events {
+                event.at = 0;
+            }
+        }
+    }
 }
 
 /// The figures of a book, by the slugs of their chapters.

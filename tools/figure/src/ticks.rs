@@ -18,11 +18,16 @@ pub(crate) fn draw(canvas: &mut Canvas, panel: &Timeline, place: &Place, bottom:
         let x = place.x(done);
         let height = number(place.top + 4.0 - y);
         canvas.path("done", x, y, &format!("v{height}"));
-        let time = time(done.at.saturating_sub(axis.zero));
-        canvas.text((x, text_y), Anchor::Middle, "done-time", 12.0, &time);
+        if panel.is_timed {
+            let time = time(done.at.saturating_sub(axis.zero));
+            canvas.text((x, text_y), Anchor::Middle, "done-time", 12.0, &time);
+        }
     }
     if panel.done.is_none() {
         torn(canvas, place.left + axis.width(), place.top, y + 4.0);
+    }
+    if !panel.is_timed {
+        return y + 4.0;
     }
     for x in axis.folds() {
         // A strip without time, through all lanes.

@@ -31,6 +31,8 @@ pub struct Timeline {
     pub done: Option<Moment>,
     /// Why the recording ends before the run does.
     pub cut: Option<Cut>,
+    /// Whether its moments have times, and not only an order.
+    pub is_timed: bool,
 }
 
 /// Why a recording ends before its run.
@@ -51,6 +53,8 @@ pub struct Lane {
     pub name: String,
     /// Which of several lanes of this name it is, from one.
     pub number: Option<usize>,
+    /// Whether no runtime polls it, but the program itself.
+    pub is_traced: bool,
     /// How many tasks the lane stands for: more than one where a run has more
     /// tasks than a figure has room for.
     pub tasks: usize,

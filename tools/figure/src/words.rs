@@ -20,21 +20,21 @@ pub fn words(panels: &[Timeline]) -> String {
     let lanes = panels.iter().flat_map(|panel| {
         let names = names(panel);
         let sentences = panel.lanes.iter();
-        sentences.map(move |lane| count(&sentence(lane, &names, panel.begin)))
+        sentences.map(move |lane| count(&sentence(lane, &names, panel)))
     });
     let ends = panels.iter().map(|panel| count(&end(panel)));
     match lanes.chain(ends).sum::<usize>() {
-        ..=MOST => list(panels, |lane, names, zero| {
-            Some(sentence(lane, names, zero))
+        ..=MOST => list(panels, |lane, names, panel| {
+            Some(sentence(lane, names, panel))
         }),
-        _ => list(panels, |lane, _, zero| brief(lane, zero)),
+        _ => list(panels, |lane, _, panel| brief(lane, panel)),
     }
 }
 
 /// The list, with what is said of each lane.
 fn list(
     panels: &[Timeline],
-    say: impl Fn(&Lane, &HashMap<u32, String>, Moment) -> Option<String>,
+    say: impl Fn(&Lane, &HashMap<u32, String>, &Timeline) -> Option<String>,
 ) -> String {
     let mut items: Vec<String> = Vec::new();
     let ends: usize = panels.iter().map(|panel| count(&end(panel))).sum();
@@ -50,7 +50,7 @@ fn list(
         items.extend(first.filter(|_| ends < MOST - 4));
         let names = names(panel);
         for lane in &panel.lanes {
-            let Some(item) = say(lane, &names, panel.begin) else {
+            let Some(item) = say(lane, &names, panel) else {
                 continue;
             };
             // After the first that doesn't fit, they are only counted.
@@ -99,9 +99,17 @@ fn names(panel: &Timeline) -> HashMap<u32, String> {
     lanes.map(|lane| (lane.task, lane.label())).collect()
 }
 
+/// ` at 20 ms`, since the panel began; nothing where there are no times.
+fn at(moment: Moment, panel: &Timeline) -> String {
+    match panel.is_timed {
+        true => format!(" at {}", time(moment.at.saturating_sub(panel.begin.at))),
+        false => String::new(),
+    }
+}
+
 /// `All done at 40 ms.`, or with the panel's title, `join!: done at 40 ms.`
 fn end(panel: &Timeline) -> String {
-    let since = |moment: Moment| time(moment.at.saturating_sub(panel.begin.at));
+    let at = |moment: Moment| at(moment, panel);
     let title: String = panel
         .title
         .split_whitespace()
@@ -109,34 +117,34 @@ fn end(panel: &Timeline) -> String {
         .collect::<Vec<_>>()
         .join(" ");
     match panel.done {
-        Some(done) if title.is_empty() => format!("All done at {}.", since(done)),
-        Some(done) => format!("{title}: done at {}.", since(done)),
+        Some(done) if title.is_empty() => format!("All done{}.", at(done)),
+        Some(done) => format!("{title}: done{}.", at(done)),
         None if panel.cut == Some(Cut::Full) => {
-            format!("There was more after {}.", since(panel.end))
+            format!(
+                "There was more{}.",
+                at(panel.end).replace(" at ", " after ")
+            )
         }
         None if panel.cut == Some(Cut::Stopped) => {
-            format!("It was still running at {}.", since(panel.end))
+            format!("It was still running{}.", at(panel.end))
         }
-        None => format!("The recording ends at {}.", since(panel.end)),
+        None => format!("The recording ends{}.", at(panel.end)),
     }
 }
 
 /// `read 1: made by main, polled twice, waited 20 ms, done at 20 ms.` A task
 /// without an end outlived the panel, or the recording.
-fn sentence(lane: &Lane, names: &HashMap<u32, String>, zero: Moment) -> String {
-    let since = |moment: Moment| time(moment.at.saturating_sub(zero.at));
+fn sentence(lane: &Lane, names: &HashMap<u32, String>, panel: &Timeline) -> String {
+    let at = |moment: Moment| at(moment, panel);
     let mut parts = Vec::new();
     if let Some(made) = lane.made {
         let by = made.by.and_then(|by| names.get(&by));
         let by = by.map(|by| format!(" by {by}"));
         // The beginning goes without saying.
-        let at = (made.at.at > zero.at).then(|| format!(" at {}", since(made.at)));
-        if by.is_some() || at.is_some() {
-            parts.push(format!(
-                "made{}{}",
-                by.unwrap_or_default(),
-                at.unwrap_or_default()
-            ));
+        let later = made.at.at > panel.begin.at;
+        if by.is_some() || later {
+            let at = if later { at(made.at) } else { String::new() };
+            parts.push(format!("made{}{at}", by.unwrap_or_default()));
         }
     }
     parts.push(polled(lane));
@@ -156,9 +164,9 @@ fn sentence(lane: &Lane, names: &HashMap<u32, String>, zero: Moment) -> String {
     }
     parts.extend(woken(lane, names));
     match lane.end {
-        Some((at, Ending::Ready)) => parts.push(format!("done at {}", since(at))),
-        Some((at, Ending::Dropped)) => parts.push(format!("dropped at {}", since(at))),
-        Some((at, Ending::Panicked)) => parts.push(format!("panicked at {}", since(at))),
+        Some((end, Ending::Ready)) => parts.push(format!("done{}", at(end))),
+        Some((end, Ending::Dropped)) => parts.push(format!("dropped{}", at(end))),
+        Some((end, Ending::Panicked)) => parts.push(format!("panicked{}", at(end))),
         None => {}
     }
     format!("{}: {}.", lane.label(), parts.join(", "))
@@ -166,13 +174,13 @@ fn sentence(lane: &Lane, names: &HashMap<u32, String>, zero: Moment) -> String {
 
 /// What was unusual: it held a thread, its timer was late, it did not become
 /// ready. None where nothing was.
-fn brief(lane: &Lane, zero: Moment) -> Option<String> {
-    let since = |moment: Moment| time(moment.at.saturating_sub(zero.at));
+fn brief(lane: &Lane, panel: &Timeline) -> Option<String> {
+    let at = |moment: Moment| at(moment, panel);
     let held = times(lane, |state| matches!(state, State::Held(_)));
     let held = held.map(|times| format!("held a thread for {times}"));
     let end = match lane.end {
-        Some((at, Ending::Dropped)) => Some(format!("dropped at {}", since(at))),
-        Some((at, Ending::Panicked)) => Some(format!("panicked at {}", since(at))),
+        Some((end, Ending::Dropped)) => Some(format!("dropped{}", at(end))),
+        Some((end, Ending::Panicked)) => Some(format!("panicked{}", at(end))),
         _ => None,
     };
     let parts: Vec<String> = [held, late(lane), end].into_iter().flatten().collect();

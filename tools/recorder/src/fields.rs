@@ -13,6 +13,8 @@ const STD: [&str; 3] = ["/library/core/", "/library/alloc/", "/library/std/"];
 #[derive(Default)]
 pub(crate) struct Origin {
     kind: String,
+    /// What the program calls a task.
+    pub(crate) name: Option<String>,
     concrete_type: String,
     in_program: bool,
     in_std: bool,
@@ -52,6 +54,7 @@ impl Origin {
         match self.kind.as_str() {
             "block_on" => Kind::BlockOn,
             "blocking" => Kind::Blocking,
+            "traced" => Kind::Traced,
             _ => Kind::Task,
         }
     }
@@ -70,6 +73,7 @@ impl Visit for Origin {
                 self.in_std = STD.iter().any(|library| value.contains(library));
             }
             "concrete_type" => value.clone_into(&mut self.concrete_type),
+            "task.name" => self.name = Some(value.to_owned()),
             _ => {}
         }
     }
@@ -101,6 +105,8 @@ pub(crate) struct Said {
     pub(crate) ready: Option<bool>,
     /// How many milliseconds a timer will wait.
     pub(crate) milliseconds: Option<u64>,
+    /// Whether a traced task was ready.
+    pub(crate) task_ready: bool,
 }
 
 impl Visit for Said {
@@ -119,8 +125,10 @@ impl Visit for Said {
     }
 
     fn record_bool(&mut self, field: &Field, value: bool) {
-        if field.name() == "is_ready" {
-            self.ready = Some(value);
+        match field.name() {
+            "is_ready" => self.ready = Some(value),
+            "task_ready" => self.task_ready = value,
+            _ => {}
         }
     }
 

@@ -9,9 +9,11 @@ use crate::handles::Handles;
 use crate::state::Recorder;
 use crate::thread::Thread;
 use recording::What;
+use std::sync::OnceLock;
 use tracing::span::{Attributes, Id, Record};
 use tracing::subscriber::Interest;
 use tracing::{Event, Metadata, Subscriber};
+use tracing_core::span::Current;
 
 /// The file of the program, as the runner names it to rustc.
 pub(crate) const SOURCE: &str = "src/main.rs";
@@ -53,15 +55,21 @@ impl SpanId {
 pub(crate) struct Listener {
     recorder: &'static Recorder,
     handles: Handles,
+    /// What the spans of tasks have in common; none before the first.
+    tasks: OnceLock<&'static Metadata<'static>>,
 }
 
 impl Listener {
     pub(crate) fn new(recorder: &'static Recorder, events: u32) -> Listener {
         let handles = Handles::new(events);
-        Listener { recorder, handles }
+        Listener {
+            recorder,
+            handles,
+            tasks: OnceLock::new(),
+        }
     }
 
-    fn make_task(&self, origin: &Origin) -> SpanId {
+    fn make_task(&self, origin: Origin) -> SpanId {
         let mut span = SpanId::IGNORED;
         self.recorder.tell(|numbers, thread| {
             numbers.tasks += 1;
@@ -72,6 +80,7 @@ impl Listener {
                 line: origin.line,
                 column: origin.column,
                 by: thread.task(),
+                name: origin.name,
             }
         });
         span
@@ -100,7 +109,7 @@ fn is_told(metadata: &Metadata<'_>) -> bool {
         return matches!(metadata.name(), "runtime.spawn" | "runtime.resource");
     }
     match metadata.target() {
-        "tokio::task::waker" | "runtime::resource::poll_op" => true,
+        "tokio::task::waker" | "runtime::resource::poll_op" | "poll_by_poll::ready" => true,
         "runtime::resource::state_update" => metadata.fields().field("duration").is_some(),
         _ => false,
     }
@@ -122,7 +131,10 @@ impl Subscriber for Listener {
         let is_task = attributes.metadata().name() == "runtime.spawn";
         let span = match is_task {
             _ if self.recorder.is_full() => None,
-            true => Origin::of_task(attributes).map(|origin| self.make_task(&origin)),
+            true => {
+                let _same_each_time = self.tasks.set(attributes.metadata());
+                Origin::of_task(attributes).map(|origin| self.make_task(origin))
+            }
             false => Origin::of_leaf(attributes).map(|origin| self.make_leaf(origin)),
         };
         let span = span.unwrap_or(SpanId::IGNORED);
@@ -148,6 +160,10 @@ impl Subscriber for Listener {
             && let Some(leaf) = Thread::with(Thread::leaf)
         {
             self.recorder.tell(|_, _| What::Wait { leaf, milliseconds });
+        } else if said.task_ready
+            && let Some(task) = Thread::with(Thread::task)
+        {
+            self.recorder.tell(|_, _| What::Ready { task });
         }
     }
 
@@ -178,6 +194,17 @@ impl Subscriber for Listener {
                 ready,
                 task: thread.task(),
             });
+        }
+    }
+
+    /// The task that is being polled: `poll_by_poll::traced` asks whether there
+    /// is one.
+    fn current_span(&self) -> Current {
+        match (Thread::with(Thread::task), self.tasks.get()) {
+            (Some(task), Some(metadata)) => {
+                Current::new(Id::from_u64(SpanId::of_task(task).0), metadata)
+            }
+            _ => Current::none(),
         }
     }
 

@@ -32,6 +32,9 @@ pub enum What {
         /// The task that was being polled when it was made.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         by: Option<u32>,
+        /// What the program calls it, if it does.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        name: Option<String>,
     },
     /// A thread began to poll a task's future, or to drop it.
     Enter {
@@ -42,6 +45,12 @@ pub enum What {
     },
     /// The poll, or the drop, is over.
     Exit {
+        /// The task.
+        task: u32,
+    },
+    /// The task's future answered ready, in the poll that is not over yet. Told
+    /// of traced futures alone: of others it is seen in how they end.
+    Ready {
         /// The task.
         task: u32,
     },
@@ -134,4 +143,7 @@ pub enum Kind {
     Task,
     /// A closure, by `spawn_blocking`.
     Blocking,
+    /// A future that the program polls by itself, named by
+    /// `poll_by_poll::traced`.
+    Traced,
 }

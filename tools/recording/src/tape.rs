@@ -72,6 +72,7 @@ pub fn short(what: &What, after: u64, room: &mut [u8; SHORT]) -> Option<(u8, usi
         What::Gone { leaf } => (7, leaf.into(), NONE),
         What::Wake { task, by: None } => (8, task.into(), NONE),
         What::Wake { task, by: Some(by) } => (9, task.into(), by.into()),
+        What::Ready { task } => (DONE, task.into(), NONE),
         _ => return None,
     };
     let mut length = 1;
@@ -107,6 +108,9 @@ pub fn long(event: &Event, after: u64) -> Vec<u8> {
 /// The kinds of a leaf's poll.
 const PENDING: u8 = 5;
 const READY: u8 = 6;
+
+/// The kind of a task's ready answer.
+const DONE: u8 = 11;
 
 /// The kind of an event that is a line of text.
 const TEXT: u8 = 10;
@@ -174,6 +178,9 @@ impl Rest<'_> {
             9 => What::Wake {
                 task: self.number()?,
                 by: Some(self.number()?),
+            },
+            DONE => What::Ready {
+                task: self.number()?,
             },
             TEXT => {
                 let length = usize::try_from(self.long()?).ok()?;

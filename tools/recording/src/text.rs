@@ -132,20 +132,33 @@ pub(crate) mod tests {
 
     pub(crate) fn what() -> impl Strategy<Value = What> {
         let some = || proptest::option::of(number());
-        let kind = prop_oneof![Just(Kind::BlockOn), Just(Kind::Task), Just(Kind::Blocking)];
+        let kind = prop_oneof![
+            Just(Kind::BlockOn),
+            Just(Kind::Task),
+            Just(Kind::Blocking),
+            Just(Kind::Traced)
+        ];
         prop_oneof![
-            (number(), kind, number(), number(), some()).prop_map(
-                |(id, kind, line, column, by)| What::Task {
+            (
+                number(),
+                kind,
+                number(),
+                number(),
+                some(),
+                proptest::option::of(".*")
+            )
+                .prop_map(|(id, kind, line, column, by, name)| What::Task {
                     id,
                     kind,
                     line,
                     column,
-                    by
-                }
-            ),
+                    by,
+                    name,
+                }),
             (number(), number()).prop_map(|(task, thread)| What::Enter { task, thread }),
             number().prop_map(|task| What::Exit { task }),
             number().prop_map(|task| What::Close { task }),
+            number().prop_map(|task| What::Ready { task }),
             (number(), ".*", number(), number(), some()).prop_map(
                 |(id, kind, line, column, task)| What::Leaf {
                     id,

@@ -14,8 +14,8 @@ use std::process::Command;
 use std::{env, fmt, fs, io};
 
 /// The crates that a program of the book may name: what a reader's own project
-/// declares.
-const CRATES: [&str; 2] = ["futures", "tokio"];
+/// declares, and the book's own.
+const CRATES: [&str; 3] = ["futures", "poll_by_poll", "tokio"];
 
 /// The crate that is linked into a recorded program.
 const RECORDER: &str = "recorder";

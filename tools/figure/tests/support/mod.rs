@@ -41,6 +41,7 @@ impl Story {
             line,
             column,
             by,
+            name: None,
         });
         id
     }

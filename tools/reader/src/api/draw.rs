@@ -26,6 +26,8 @@ pub(super) async fn figure(
             title: TITLE.to_owned(),
             ..Plan::default()
         });
+        let mut events = events;
+        plan.clock.apply(&mut events);
         let options = Options {
             slug: &format!("run-{number}"),
             plan: &plan,

@@ -22,7 +22,8 @@ pub(super) fn draw(
         Err(CompileError::Rejected(words)) => bail!("it does not compile\n{}", words.trim_end()),
         Err(error) => return Err(error.into()),
     };
-    let recorded = runner::record(&program, limits)?;
+    let mut recorded = runner::record(&program, limits)?;
+    job.plan.clock.apply(&mut recorded.events);
     let run = figure::timeline(&recorded.events, None);
     ensure!(
         !run.lanes.is_empty(),

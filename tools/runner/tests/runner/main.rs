@@ -6,4 +6,5 @@ mod ends;
 mod run;
 mod support;
 mod told;
+mod traced;
 mod unchanged;

@@ -56,9 +56,17 @@ fn words(Event { what, .. }: &Event) -> String {
     let by = |task: &Option<u32>| task.map_or(String::new(), |task| format!(" by {task}"));
     match what {
         What::Task {
-            id, kind, by: from, ..
+            id,
+            kind,
+            by: from,
+            name,
+            ..
         } => {
             let kind = match kind {
+                Kind::Traced => {
+                    let name = name.as_deref().unwrap_or_default();
+                    return format!("traced {id} {name}{}", by(from));
+                }
                 Kind::BlockOn => "block_on",
                 Kind::Task => "task",
                 Kind::Blocking => "blocking",
@@ -66,6 +74,7 @@ fn words(Event { what, .. }: &Event) -> String {
             format!("{kind} {id}{}", by(from))
         }
         What::Enter { task, .. } => format!("enter {task}"),
+        What::Ready { task } => format!("task ready {task}"),
         What::Exit { task } => format!("exit {task}"),
         What::Close { task } => format!("close {task}"),
         What::Leaf { id, kind, task, .. } => format!("leaf {id} {kind}{}", by(task)),
