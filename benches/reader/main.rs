@@ -3,10 +3,12 @@
 //! `cargo bench -p benches --bench reader` opens the book as `cargo run` does,
 //! and a browser in front of it. `clicks` presses Run and waits for what the
 //! page shows; `peers` does the same work without the reader; `pages` compares
-//! the page with mdBook's own; `remains` counts what a thousand runs leave.
+//! the page with mdBook's own; `harm` asks something of the reader after each
+//! program that means harm; `remains` counts what a thousand runs leave.
 //! `report` writes all of it to `benches/reader.md`.
 
 mod clicks;
+mod harm;
 mod options;
 mod pages;
 mod peers;
@@ -47,10 +49,12 @@ async fn measure(root: &Path, options: &Options) -> anyhow::Result<Measured> {
     let peers = peers::Peers::prepare(root)?;
     let runs = clicks::measure(&peers, options.rounds).await?;
     let pages = pages::measure(root, options.rounds).await?;
+    let harm = harm::measure(root)?;
     let remains = remains::count(root, options.runs)?;
     Ok(Measured {
         runs,
         pages,
+        harm,
         remains,
     })
 }

@@ -1,6 +1,7 @@
 //! The report, in Markdown.
 
 use crate::clicks::Runs;
+use crate::harm::Harm;
 use crate::options::Options;
 use crate::pages::Pages;
 use crate::remains::Remains;
@@ -12,6 +13,7 @@ use std::fmt::Write as _;
 pub(crate) struct Measured {
     pub(crate) runs: Runs,
     pub(crate) pages: Pages,
+    pub(crate) harm: Harm,
     pub(crate) remains: Remains,
 }
 
@@ -28,6 +30,11 @@ const PAGES: &str = "\
 The same chapter as the reader serves it, with Run and all, and as mdBook builds it \
 without theme and styles of ours. Nothing is kept from one visit to the next, and \
 nothing compressed.
+";
+
+const HARM: &str = "\
+Each program of `tests/reader/hostile` is run, and right after it the reader is asked \
+for its status, and then for the run of a program that only prints.
 ";
 
 const REMAINS: &str = "\
@@ -52,6 +59,7 @@ pub(crate) fn write(options: &Options, measured: &Measured) -> String {
     let _ = writeln!(text, "{}.\n", Machine::ask());
     add_runs(&mut text, &measured.runs);
     add_pages(&mut text, &measured.pages);
+    add_harm(&mut text, &measured.harm);
     add_remains(&mut text, &measured.remains);
     text
 }
@@ -135,6 +143,22 @@ fn add_pages(text: &mut String, pages: &Pages) {
         ),
     ];
     let _ = writeln!(text, "## A page\n\n{PAGES}\n{TABLE}{}", rows.concat());
+}
+
+fn add_harm(text: &mut String, harm: &Harm) {
+    let worst = |series: &Series| {
+        let most = series.most();
+        format!("{most:.3} | s | 1 | {} |", verdict(most, 1.0))
+    };
+    let _ = writeln!(
+        text,
+        "## After {} programs that mean harm\n\n{HARM}\n\
+         | | longest | | bound | |\n|---|--:|---|--:|---|\n\
+         | the next request | {}\n| the next run | {}\n",
+        harm.programs,
+        worst(&harm.request),
+        worst(&harm.run)
+    );
 }
 
 fn row(name: &str, series: &Series, decimals: usize, unit: &str, bound: Option<f64>) -> String {

@@ -12,6 +12,7 @@ const PROGRAM: &str = include_str!("programs/echo.rs");
 
 /// What the program may take; it takes a second and 300,000 events.
 const LIMITS: Limits = Limits {
+    memory: None,
     wall: Duration::from_secs(60),
     output: 1024,
     events: 1_000_000,

@@ -80,6 +80,8 @@ pub fn symptom(case: &Run, cure: &Run) -> Result<Symptom, Unproven> {
     let status = match case.end {
         End::Stopped { busy: false, .. } => return Ok(Symptom::Hangs),
         End::Stopped { busy: true, .. } => return Ok(Symptom::Starves),
+        // Cases have no limit for memory.
+        End::Overfull { .. } => return Ok(Symptom::Starves),
         End::Exited(status) => status,
     };
     let (printed, wanted) = (case.stdout.text(), cure.stdout.text());

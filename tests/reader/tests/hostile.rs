@@ -165,6 +165,16 @@ fn memory_is_bounded() {
 }
 
 #[test]
+fn memory_of_all_processes_together_is_bounded() {
+    at_each("none", &program("swarm"), |level, answer| {
+        assert_eq!(answer.printed("stdout"), "", "{level}");
+        let ended = answer.told("ended").unwrap();
+        let status = "stopped: it held more than 256 MiB";
+        assert_eq!(ended["status"], status, "{level}: {answer:?}");
+    });
+}
+
+#[test]
 fn a_file_is_bounded() {
     at_each("none", &program("disk"), |level, answer| {
         assert!(!answer.printed("stdout").contains("10 GiB"), "{level}");

@@ -87,6 +87,11 @@ impl Toolchain {
                 let after = after.as_secs();
                 compiled.words = format!("The compiler was stopped after {after} s.\n");
             }
+            End::Overfull { most } => {
+                let most = most >> 20;
+                compiled.words =
+                    format!("The compiler took more than {most} MiB, and was stopped.\n");
+            }
             End::Exited(status) if status.success() => {
                 let built = folder.join("program");
                 // One that the compiler warns of has to be compiled for the

@@ -50,7 +50,7 @@ impl Held {
     }
 
     /// Ends all of it.
-    pub(crate) async fn end(mut self) -> io::Result<()> {
+    pub(crate) async fn end(&mut self) -> io::Result<()> {
         self.leash = None;
         match &mut self.child {
             Some(child) => end(child).await,

@@ -13,6 +13,7 @@ mod compile;
 mod confined;
 mod cpu;
 mod group;
+mod memory;
 mod output;
 mod record;
 mod run;

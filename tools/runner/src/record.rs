@@ -115,7 +115,7 @@ fn empty_file(limits: &Limits) -> io::Result<NamedTempFile> {
 fn events(file: &File, run: &Run) -> io::Result<Vec<Event>> {
     let ended = SystemTime::now();
     let (start, mut events) = recording::decode(&written(file)?).map_err(invalid)?;
-    if let End::Stopped { .. } = run.end {
+    if !matches!(run.end, End::Exited(_)) {
         events.extend(stopped(start, &events, ended));
     }
     Ok(events)

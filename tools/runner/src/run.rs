@@ -5,6 +5,7 @@
 
 use crate::cpu::CpuTime;
 use crate::group::Held;
+use crate::memory;
 use crate::output::{self, Printed, Tell};
 use std::io;
 use std::path::{self, Path};
@@ -29,6 +30,9 @@ const LAST_READ: Duration = Duration::from_millis(200);
 pub struct Limits {
     /// Time on the wall, from the start. By default 10 s.
     pub wall: Duration,
+    /// Bytes of memory that it and all that it starts may hold together, where
+    /// the system tells what they hold (Linux). By default there is no limit.
+    pub memory: Option<u64>,
     /// Bytes kept of standard output, and as many of standard error. What
     /// comes after them is read and forgotten. By default 64 KiB.
     pub output: usize,
@@ -42,6 +46,7 @@ impl Default for Limits {
     fn default() -> Limits {
         Limits {
             wall: Duration::from_secs(10),
+            memory: None,
             output: 64 * 1024,
             events: recording::EVENTS,
         }
@@ -71,6 +76,11 @@ pub enum End {
         /// Whether it used the CPU in the second half of that time: an endless
         /// loop does, a program that waits for ever does not.
         busy: bool,
+    },
+    /// It and what it started held more memory than the limit, and were killed.
+    Overfull {
+        /// The limit, in bytes.
+        most: u64,
     },
 }
 
@@ -124,10 +134,11 @@ pub(crate) async fn watch(
         tell,
     );
 
+    let process = child.id();
     let child = Held::new(child);
     let end = {
         let mut reading = pin!(reading);
-        let mut ending = pin!(end_of(child, cpu, limits.wall));
+        let mut ending = pin!(end_within(limits, process, child, cpu));
         tokio::select! {
             end = &mut ending => {
                 let _still_held = timeout(LAST_READ, reading).await;
@@ -166,8 +177,26 @@ pub(crate) fn prepared(command: &mut Command) {
     command.process_group(0);
 }
 
-/// Waits for the end, or brings it about.
-async fn end_of(mut child: Held, mut cpu: CpuTime, wall: Duration) -> io::Result<End> {
+/// Waits for the end, or brings it about, also where it holds too much memory.
+async fn end_within(
+    limits: &Limits,
+    process: Option<u32>,
+    mut child: Held,
+    cpu: CpuTime,
+) -> io::Result<End> {
+    let Some(most) = limits.memory else {
+        return end_of(&mut child, cpu, limits.wall).await;
+    };
+    let overfull = tokio::select! {
+        end = end_of(&mut child, cpu, limits.wall) => return end,
+        () = memory::exceeds(process, most) => End::Overfull { most },
+    };
+    child.end().await?;
+    Ok(overfull)
+}
+
+/// Waits for the end, or brings it about when the time is up.
+async fn end_of(child: &mut Held, mut cpu: CpuTime, wall: Duration) -> io::Result<End> {
     let started = Instant::now();
 
     if let Ok(status) = timeout_at(started + wall / 2, child.wait()).await {

@@ -91,6 +91,7 @@ fn remark(end: &End) -> Option<String> {
             let after = seconds(*after);
             Some(format!("still running after {after}, {used}: stopped"))
         }
+        End::Overfull { most } => Some(format!("held more than {} MiB: stopped", most >> 20)),
     }
 }
 

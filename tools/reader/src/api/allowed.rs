@@ -15,7 +15,7 @@ pub struct Allowed {
     #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=3600))]
     pub seconds: u64,
 
-    /// How many MiB of memory each of its processes may take
+    /// How many MiB of memory it may take, all its processes together
     #[arg(long, value_name = "N", default_value_t = 1024, value_parser = clap::value_parser!(u64).range(16..=1 << 20))]
     pub memory: u64,
 
@@ -36,6 +36,9 @@ fn level(name: &str) -> Result<Level, String> {
     })
 }
 
+/// Bytes of memory that a compiler may take.
+const COMPILER: u64 = 3 << 30;
+
 impl Allowed {
     /// Bytes of a request.
     pub(super) const BODY: usize = 64 * 1024;
@@ -48,6 +51,7 @@ impl Allowed {
     pub(super) fn run(&self) -> Limits {
         Limits {
             wall: Duration::from_secs(self.seconds),
+            memory: Some(self.memory << 20),
             ..Limits::default()
         }
     }
@@ -56,6 +60,7 @@ impl Allowed {
     pub(super) fn compilation(&self) -> Limits {
         Limits {
             wall: Duration::from_secs(self.compile_seconds),
+            memory: Some(COMPILER),
             ..Limits::default()
         }
     }
@@ -75,7 +80,7 @@ impl Allowed {
     pub(super) fn compiler(&self) -> Bounds {
         Bounds {
             cpu: self.compile_seconds.saturating_mul(64),
-            memory: 3 << 30,
+            memory: COMPILER,
             disk: 512 << 20,
             files: 1024,
             processes: 1024,

@@ -197,9 +197,10 @@ fn ended(run: &Run, took: Duration, level: Level) -> Said {
         status: match run.end {
             End::Exited(status) => told(status, level),
             End::Stopped { after, .. } => format!("stopped after {} s", after.as_secs_f64()),
+            End::Overfull { most } => format!("stopped: it held more than {} MiB", most >> 20),
         },
         success: matches!(run.end, End::Exited(status) if status.success()),
-        stopped: matches!(run.end, End::Stopped { .. }),
+        stopped: !matches!(run.end, End::Exited(_)),
         cut: run.stdout.cut || run.stderr.cut,
     }
 }

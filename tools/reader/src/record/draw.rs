@@ -60,6 +60,10 @@ fn told(recorded: &Recorded) -> Vec<String> {
             "still running after {} s, and stopped: the figure ends there (--seconds gives it more)",
             after.as_secs()
         )),
+        End::Overfull { most } => told.push(format!(
+            "it held more than {} MiB, and was stopped: the figure ends there",
+            most >> 20
+        )),
         End::Exited(status) if !status.success() => {
             let words = recorded.run.stderr.text();
             let lines: Vec<&str> = words.trim().lines().collect();
