@@ -1,8 +1,8 @@
 //! The library of *Poll by Poll*: what the book builds, and what it looks with.
 //!
 //! [`traced`], [`counting_waker`] and [`run`] are the hand instruments of part 2:
-//! they show what a future does that no runtime polls. Part 3 grows the async
-//! runtime here, chapter by chapter. The programs of the book are in
+//! they show what a future does that no runtime polls. [`runtime`] is the async
+//! runtime that part 3 grows, chapter by chapter. The programs of the book are in
 //! `examples/`, one a chapter: `cargo run --example concurrency`.
 
 #![warn(missing_docs, unreachable_pub, unsafe_code)]
@@ -10,6 +10,7 @@
 
 mod counting;
 mod run;
+pub mod runtime;
 mod traced;
 
 pub use counting::{WakeCount, counting_waker};
