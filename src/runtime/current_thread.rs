@@ -1,9 +1,10 @@
 //! The runtime itself, on the thread that calls `block_on`.
 
-use super::JoinHandle;
+use super::clock::Clock;
 use super::context::{self, Entered};
 use super::handle::Handle;
 use super::task::Run;
+use super::{Builder, JoinHandle};
 use std::future::Future;
 use std::pin::pin;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -49,8 +50,12 @@ impl Runtime {
         reason = "a runtime is nothing to have by default"
     )]
     pub fn new() -> Runtime {
+        Builder::new_current_thread().build()
+    }
+
+    pub(crate) fn with_clock(clock: Clock) -> Runtime {
         Runtime {
-            handle: Handle::new(),
+            handle: Handle::new(clock),
             driving: Mutex::new(()),
         }
     }
@@ -106,10 +111,8 @@ impl Runtime {
             }
             let turns = (1..=TURNS).map_while(|turn| self.next(turn));
             let ran = turns.map(|task| task.run()).count();
-            if ran == 0 {
-                // A wake that comes before this is kept by the parker.
-                self.handle.injector().parker().park();
-            }
+            let is_idle = ran == 0 && !main.is_woken.load(Ordering::Relaxed);
+            self.wake_timers(is_idle);
         }
     }
 
@@ -119,6 +122,35 @@ impl Runtime {
         match turn.is_multiple_of(OWN_TURNS) {
             true => injected().or_else(context::pop),
             false => context::pop().or_else(injected),
+        }
+    }
+
+    /// Wakes those whose time is over. If nothing is ready, sleeps before until
+    /// something may be.
+    fn wake_timers(&self, is_idle: bool) {
+        if is_idle {
+            self.sleep();
+        }
+        let (clock, timers) = (self.handle.clock(), self.handle.timers());
+        let earliest = timers.earliest();
+        if earliest.is_some_and(|deadline| deadline <= clock.now()) {
+            timers.due(clock.now()).into_iter().for_each(Waker::wake);
+        }
+    }
+
+    /// Sleeps until the earliest timer is due, or until somebody has something for
+    /// this thread; what came since it looked last is kept by the parker, and ends
+    /// the sleep at once. A paused clock is moved on instead.
+    fn sleep(&self) {
+        let clock = self.handle.clock();
+        let parker = self.handle.injector().parker();
+        let Some(deadline) = self.handle.timers().earliest() else {
+            return parker.park();
+        };
+        if !clock.is_paused() {
+            parker.park_for(deadline.saturating_duration_since(clock.now()));
+        } else if !parker.take_unpark() {
+            clock.advance(deadline);
         }
     }
 }

@@ -1,10 +1,12 @@
 //! A way to a runtime, from anywhere: spawns tasks, and is where they go when
 //! they are woken.
 
+use super::clock::Clock;
 use super::context;
 use super::owned::Owned;
 use super::queue::Injector;
 use super::task::{Run, Task};
+use super::timers::Timers;
 use super::{JoinHandle, Schedule};
 use std::fmt;
 use std::future::Future;
@@ -22,14 +24,19 @@ struct Shared {
     owned: Owned,
     /// Tasks that became ready on other threads.
     injector: Injector,
+    clock: Clock,
+    /// Who is to be woken when.
+    timers: Timers,
 }
 
 impl Handle {
-    pub(crate) fn new() -> Handle {
+    pub(crate) fn new(clock: Clock) -> Handle {
         Handle {
             shared: Arc::new(Shared {
                 owned: Owned::new(),
                 injector: Injector::new(),
+                clock,
+                timers: Timers::new(),
             }),
         }
     }
@@ -85,6 +92,22 @@ impl Handle {
     /// Tasks that became ready on other threads.
     pub(crate) fn injector(&self) -> &Injector {
         &self.shared.injector
+    }
+
+    /// The time of this runtime.
+    pub(crate) fn clock(&self) -> &Clock {
+        &self.shared.clock
+    }
+
+    /// Who is to be woken when.
+    pub(crate) fn timers(&self) -> &Timers {
+        &self.shared.timers
+    }
+
+    /// There is something that the thread that runs the runtime has not seen when
+    /// it went to sleep: an earlier timer.
+    pub(crate) fn look_again(&self) {
+        self.shared.injector.parker().unpark();
     }
 
     /// Takes no more tasks; those that are alive.

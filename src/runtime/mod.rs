@@ -4,9 +4,11 @@
 //! A [`Runtime`] owns tasks; [`spawn`] gives it one; a [`JoinHandle`] waits for
 //! it. Each concept has a file of its own: `state` and `task` (a task and who may
 //! touch it), `join` (its output), `queue` (what is ready), `owned` (what is
-//! alive), `parker` (where a thread sleeps), `context` (which runtime a thread is
-//! in). Names are tokio's where the thing is the same.
+//! alive), `parker` (where a thread sleeps), `timers` and `clock` (who is woken when),
+//! `time` (the futures of both), `context` (which runtime a thread is in). Names are tokio's where the thing is the same.
 
+mod builder;
+mod clock;
 mod context;
 mod current_thread;
 mod handle;
@@ -17,10 +19,14 @@ mod queue;
 mod state;
 mod sync;
 mod task;
+mod time;
+mod timers;
 
+pub use builder::Builder;
 pub use current_thread::Runtime;
 pub use handle::Handle;
 pub use join::{JoinError, JoinHandle};
+pub use time::{Elapsed, Interval, Sleep, Timeout, interval, now, sleep, sleep_until, timeout};
 
 use std::future::Future;
 use std::sync::Arc;

@@ -8,7 +8,7 @@
 /// Stands where `src/runtime/sync.rs` stands.
 mod sync {
     pub(crate) use loom::sync::atomic::AtomicUsize;
-    pub(crate) use loom::sync::{Condvar, Mutex};
+    pub(crate) use loom::sync::{Condvar, Mutex, MutexGuard};
 }
 
 #[path = "../../../src/runtime/parker.rs"]
