@@ -128,6 +128,20 @@ impl Browser {
         Ok(self.client.perform_actions(keys).await?)
     }
 
+    /// Presses a key while another is held down.
+    ///
+    /// # Errors
+    ///
+    /// When the browser does not answer.
+    pub async fn press_with(&self, held: char, key: char) -> anyhow::Result<()> {
+        let keys = KeyActions::new("keyboard".to_owned())
+            .then(KeyAction::Down { value: held })
+            .then(KeyAction::Down { value: key })
+            .then(KeyAction::Up { value: key })
+            .then(KeyAction::Up { value: held });
+        Ok(self.client.perform_actions(keys).await?)
+    }
+
     /// Gives the window another width.
     ///
     /// # Errors

@@ -5,6 +5,7 @@
 mod axe;
 mod book;
 mod browser;
+mod prediction;
 mod program;
 mod reading;
 

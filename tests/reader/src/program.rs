@@ -11,7 +11,7 @@ const [number, argument] = arguments;
 const done = arguments[arguments.length - 1];
 const bar = () => document.querySelectorAll('.run')[number];
 const button = (does) => bar()?.querySelector(`[data-does=${does}]:not([hidden])`);
-const status = () => bar()?.querySelector('.run-status').textContent ?? '';
+const status = () => bar()?.querySelector(':scope > .run-status').textContent ?? '';
 const until = (is, then) => { const value = is(); value ? then(value) : setTimeout(until, 5, is, then); };
 ";
 
@@ -56,7 +56,7 @@ impl<'a> Program<'a> {
             // An edit that was kept is opened when it comes into view.
             bar().scrollIntoView();
             button('edit')?.click();
-            const area = bar().querySelector('textarea');
+            const area = bar().querySelector('.run-editor textarea');
             if (!area) return false;
             area.focus();
             area.select();
@@ -74,7 +74,7 @@ impl<'a> Program<'a> {
     ///
     /// When the browser does not answer.
     pub async fn text(&self) -> anyhow::Result<Value> {
-        self.ask("bar().querySelector('textarea')?.value ?? null")
+        self.ask("bar().querySelector('.run-editor textarea')?.value ?? null")
             .await
     }
 
@@ -134,7 +134,7 @@ impl<'a> Program<'a> {
     }
 
     /// Waits until a function returns something, and returns that.
-    async fn wait(&self, function: &str, argument: Value) -> anyhow::Result<Value> {
+    pub(crate) async fn wait(&self, function: &str, argument: Value) -> anyhow::Result<Value> {
         let script = format!("{PRELUDE}until({function}, done);");
         let waited = self
             .browser

@@ -12,6 +12,7 @@ const BUTTONS = {
     close: ["✕", "Close", ""],
     reset: ["↺", "Reset", ""],
     cure: ["✚", "Cure it", ""],
+    predict: ["?", "Predict", ""],
 };
 
 // One bar is built, and copied for each program.
@@ -48,21 +49,23 @@ export class Bar {
 
     // Shows the buttons that make sense now. A button that has the focus hands
     // it on before it goes, or a keyboard would begin at the top of the page.
-    show({ running, editing, edited, cure }) {
+    show({ running, editing, edited, said, cure, predict, predicting }) {
         const { run, stop, edit, close, reset } = this.buttons;
         const shown = {
             run: true,
             stop: running,
             edit: !editing && !edited,
             close: editing && !edited,
-            reset: edited,
+            reset: edited || said,
             cure,
+            predict,
         };
         const focused = document.activeElement;
         for (const [does, button] of Object.entries(this.buttons)) {
             button.hidden = !shown[does];
         }
         run.setAttribute("aria-disabled", String(running));
+        this.buttons.predict.setAttribute("aria-pressed", String(predicting));
         this.element.classList.toggle("run-edited", edited);
         this.element.classList.toggle("run-running", running);
         if (focused === run && running) {

@@ -3,6 +3,7 @@
 
 import { Bar } from "./bar.js";
 import { byLine, mark, unmark } from "./marks.js";
+import { predict, predicts } from "./predicting.js";
 import { Results } from "./results.js";
 import { Trouble, brokenOff, cure, run, status } from "./server.js";
 import { forget, recall, remember } from "./storage.js";
@@ -13,15 +14,19 @@ import { seconds } from "./text.js";
 const withoutEnd = (text) => text.replace(/\n$/, "");
 
 export class Program {
-    // `key` names the place of its edit in the browser, and `mistake` says that
-    // it goes wrong on purpose, and has a cure.
-    constructor({ code, original, number, key, mistake }) {
+    // `key` names the places of its edit and of its prediction in the browser,
+    // `mistake` says that it goes wrong on purpose, and has a cure, and `output`
+    // is where the page shows what it prints, if that can be predicted.
+    constructor({ code, original, number, key, mistake, output }) {
         this.code = code;
         this.pre = code.parentElement;
         this.original = withoutEnd(original);
         this.number = number;
+        this.name = key;
         this.key = `poll-by-poll-edit:${key}`;
         this.mistake = mistake;
+        this.output = output;
+        this.prediction = null;
         this.mended = null;
         this.hasEdit = recall(this.key) !== null;
         this.editor = null;
@@ -40,6 +45,7 @@ export class Program {
             close: () => this.close(),
             reset: () => this.reset(),
             cure: () => this.cure(),
+            predict: () => predict(this, !this.prediction),
         });
         this.show();
         this.code.tabIndex = 0; // to scroll it, and for Ctrl+Enter
@@ -48,6 +54,9 @@ export class Program {
         }
         this.pre.classList.add("run-program");
         this.pre.after(this.bar.element);
+        if (this.output && predicts()) {
+            predict(this, true, { focus: false });
+        }
     }
 
     holds(node) {
@@ -68,13 +77,19 @@ export class Program {
         return this.editor?.value ?? this.original;
     }
 
+    get isEdited() {
+        return this.editor ? this.text !== this.original : this.hasEdit;
+    }
+
     show() {
-        const { text } = this;
         this.bar.show({
             running: this.running !== null,
             editing: this.editor !== null,
-            edited: this.editor ? text !== this.original : this.hasEdit,
-            cure: this.mistake && text !== this.mended,
+            edited: this.isEdited,
+            said: this.prediction?.isMade ?? false,
+            cure: this.mistake && this.text !== this.mended,
+            predict: this.output !== null,
+            predicting: this.prediction !== null,
         });
     }
 
@@ -117,6 +132,7 @@ export class Program {
         } else {
             forget(this.key);
         }
+        this.prediction?.changed();
         this.show();
     }
 
@@ -133,7 +149,9 @@ export class Program {
         forget(this.key);
         this.hasEdit = false;
         this.#clear();
+        this.prediction?.reset();
         this.close();
+        this.prediction?.changed();
         this.bar.say("stopped", "The program is as the book has it.");
     }
 
@@ -233,6 +251,7 @@ export class Program {
     // One event of a run.
     #take(name, carried) {
         const { bar, results } = this;
+        this.prediction?.take(name, carried);
         switch (name) {
             case "waiting":
                 return bar.say("going", "waiting for other runs", `(${carried.ahead} before this one)`);
@@ -286,6 +305,7 @@ export class Program {
         this.compiled = null;
         this.results ??= new Results(this.bar.results);
         this.results.clear();
+        this.prediction?.begin();
         this.ran = this.text;
         this.#mark(new Map());
     }

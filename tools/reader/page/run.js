@@ -2,6 +2,7 @@
 // module to the pages that it serves, and everything else here is imported by
 // it; the book has no part in it.
 
+import { outputOf, predicts } from "./predicting.js";
 import { Program } from "./program.js";
 import { fingerprint } from "./storage.js";
 import { takeToken } from "./server.js";
@@ -32,13 +33,15 @@ function keys(found) {
     });
 }
 
+const found = wholePrograms();
+const output = found.length > 0 ? outputOf(found[0]) : null;
+
 function setUp() {
-    const found = wholePrograms();
     const key = keys(found);
     // All is read from the page before anything is written into it, so that a
     // page with a hundred programs is laid out once.
     const programs = found.map((one, index) => new Program({
-        ...one, number: index + 1, key: key[index],
+        ...one, number: index + 1, key: key[index], output: index === 0 ? output : null,
     }));
     for (const program of programs) {
         program.place();
@@ -94,6 +97,10 @@ function withRules(then) {
     document.head.append(link);
 }
 
+// Whoever predicts does not see it first, not even for a moment.
+if (output && predicts()) {
+    output.hidden = true;
+}
 takeToken();
 // The link can also be opened in a page that is open already.
 addEventListener("hashchange", takeToken);

@@ -1,6 +1,6 @@
-// What this browser remembers: the token, the reader's edits, and whether
-// programs may run without a sandbox. Called by run.js, program.js, server.js
-// and consent.js.
+// What this browser remembers: the token, the reader's edits and predictions, and
+// whether programs may run without a sandbox. Called by run.js, program.js,
+// predicting.js, predict.js, server.js and consent.js.
 
 // Where a browser keeps nothing, things hold as long as the page.
 const memory = new Map();
