@@ -5,12 +5,14 @@
 mod axe;
 mod book;
 mod browser;
+mod playground;
 mod prediction;
 mod program;
 mod reading;
 
 pub use book::Book;
 pub use browser::Browser;
+pub use playground::Playground;
 pub use program::Program;
 pub use reading::{Answer, READER, Reading};
 

@@ -24,6 +24,7 @@ const original = make("div", "run", { role: "group" },
             { type: "button", "data-does": does, ...(key && { title: `${word} (${key})` }) },
             make("span", "", { "aria-hidden": "true" }, sign), word,
         )),
+        make("span", "run-where"),
         make("span", "run-hint")),
     make("p", "run-status", { "aria-live": "polite" }),
     make("div", "run-results"));
@@ -39,6 +40,8 @@ export class Bar {
         }
         this.hint = this.element.querySelector(".run-hint");
         this.hint.id = `run-hint-${number}`;
+        this.where = this.element.querySelector(".run-where");
+        this.where.id = `run-where-${number}`;
         this.element.addEventListener("click", ({ target }) => {
             const button = target.closest(".run-button");
             if (button && button.getAttribute("aria-disabled") !== "true") {
@@ -49,7 +52,7 @@ export class Bar {
 
     // Shows the buttons that make sense now. A button that has the focus hands
     // it on before it goes, or a keyboard would begin at the top of the page.
-    show({ running, editing, edited, said, cure, predict, predicting }) {
+    show({ running, editing, edited, said, cure, predict, predicting, announcement }) {
         const { run, stop, edit, close, reset } = this.buttons;
         const shown = {
             run: true,
@@ -73,6 +76,11 @@ export class Bar {
         } else if (focused?.hidden && this.element.contains(focused)) {
             const heir = focused === stop ? run : [edit, close, reset].find((one) => !one.hidden);
             heir.focus();
+        }
+        // What a click will do is read with the button.
+        this.where.textContent = announcement;
+        if (announcement) {
+            run.setAttribute("aria-describedby", this.where.id);
         }
         this.hint.textContent = editing
             ? "Ctrl+Enter runs it. Tab indents, Escape leaves the editor."

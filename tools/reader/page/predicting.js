@@ -8,12 +8,11 @@ const PREDICTS = "poll-by-poll-predicts";
 
 export const predicts = () => recall(PREDICTS) !== null;
 
-// What the page shows as the output of its first program, if that comes next: what
-// that prints can be predicted.
-export function outputOf({ code, mistake }) {
+// What the page shows as the output of a program: the block that comes next.
+export function outputOf(code) {
     const blocks = [...document.querySelectorAll("main pre")];
     const next = blocks[blocks.indexOf(code.parentElement) + 1];
-    return !mistake && next?.querySelector("code.language-text") ? next : null;
+    return next?.querySelector("code.language-text") ? next : null;
 }
 
 // Asks what a program will print, before that is shown; or no longer.
@@ -29,7 +28,7 @@ export async function predict(program, on, { focus = true } = {}) {
             program.prediction.place();
         } catch {
             program.output.hidden = false;
-            program.bar.say("bad", "The Predict box could not be loaded. Is the server still there?");
+            program.bar.say("bad", "The Predict box could not be loaded. Reload the page.");
         }
     }
     program.show();

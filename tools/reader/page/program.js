@@ -4,10 +4,8 @@
 import { Bar } from "./bar.js";
 import { byLine, mark, unmark } from "./marks.js";
 import { predict, predicts } from "./predicting.js";
-import { Results } from "./results.js";
-import { Trouble, brokenOff, cure, run, status } from "./server.js";
 import { forget, recall, remember } from "./storage.js";
-import { compiled, ended, refused, ways } from "./tell.js";
+import { Trouble, compiled, ended, refused } from "./tell.js";
 import { seconds } from "./text.js";
 
 // An editor has no empty line at its end; a program ends with a line's end.
@@ -15,9 +13,10 @@ const withoutEnd = (text) => text.replace(/\n$/, "");
 
 export class Program {
     // `key` names the places of its edit and of its prediction in the browser,
-    // `mistake` says that it goes wrong on purpose, and has a cure, and `output`
-    // is where the page shows what it prints, if that can be predicted.
-    constructor({ code, original, number, key, mistake, output }) {
+    // `mistake` says that it goes wrong on purpose, and has a cure; `recorded` is
+    // where the page shows what it prints, and `output` the same if that can be
+    // predicted. `backend` runs it.
+    constructor({ code, original, number, key, mistake, recorded, output, backend }) {
         this.code = code;
         this.pre = code.parentElement;
         this.original = withoutEnd(original);
@@ -25,7 +24,9 @@ export class Program {
         this.name = key;
         this.key = `poll-by-poll-edit:${key}`;
         this.mistake = mistake;
+        this.recorded = recorded;
         this.output = output;
+        this.backend = backend;
         this.prediction = null;
         this.mended = null;
         this.hasEdit = recall(this.key) !== null;
@@ -87,7 +88,8 @@ export class Program {
             editing: this.editor !== null,
             edited: this.isEdited,
             said: this.prediction?.isMade ?? false,
-            cure: this.mistake && this.text !== this.mended,
+            cure: this.mistake && this.backend.cure && this.text !== this.mended,
+            announcement: this.backend.announcement(this.text),
             predict: this.output !== null,
             predicting: this.prediction !== null,
         });
@@ -160,7 +162,7 @@ export class Program {
         this.stop();
         this.#clear();
         try {
-            this.mended ??= withoutEnd(await cure(`${this.original}\n`));
+            this.mended ??= withoutEnd(await this.backend.cure(`${this.original}\n`));
         } catch (error) {
             return this.bar.say("bad", error.message);
         }
@@ -178,7 +180,7 @@ export class Program {
         }
         const over = this.finished;
         this.running.abort();
-        this.results.end();
+        this.results?.end();
         if (!over) {
             const time = (performance.now() - this.started) / 1000;
             this.bar.say("stopped", `stopped after ${seconds(time)}`);
@@ -196,30 +198,27 @@ export class Program {
         this.started = performance.now();
         this.#clear();
         this.show();
-        this.bar.say("going", "asking the server");
+        this.bar.say("going", this.backend.asking);
         // What runs is what is shown: a kept edit may not be shown yet.
         if (this.hasEdit && !await this.#open()) {
             return this.#rest();
         }
         try {
-            this.way = await this.#ready(signal);
-            if (this.way && !signal.aborted) {
-                const { text } = this;
-                this.ran = text;
-                for await (const [name, carried] of run(`${text}\n`, `${this.original}\n`, signal)) {
-                    // Stopped: what still comes is of no interest.
-                    if (signal.aborted) {
-                        return;
-                    }
-                    this.#take(name, carried);
-                }
-                if (!this.finished) {
-                    throw brokenOff();
-                }
+            await this.#load();
+            const how = await this.backend.ready(signal);
+            if (signal.aborted) {
+                return;
+            }
+            if (how) {
+                this.way = how.way;
+                this.bar.status.title = how.title; // what the program can reach
+                await this.#follow(signal);
+            } else {
+                this.bar.say("stopped", "The program was not run.");
             }
         } catch (error) {
             if (!signal.aborted) {
-                this.results.end();
+                this.results?.end();
                 this.bar.say("bad", error instanceof Trouble
                     ? error.message
                     : `This page has a fault: ${error.message}`);
@@ -230,22 +229,29 @@ export class Program {
         }
     }
 
-    // How the program will be run, or null if it will not be.
-    async #ready(signal) {
-        const { sandbox, toolchain } = await status(signal);
-        if (!toolchain.ready) {
-            throw new Trouble(toolchain.words);
+    // The place for results is loaded with the first run of the page.
+    async #load() {
+        try {
+            const { Results } = await import("./results.js");
+            this.results ??= new Results(this.bar.results);
+        } catch {
+            throw this.backend.brokenOff();
         }
-        // Asked only where there is no sandbox, which is seldom.
-        const ask = sandbox.level === "none" && await import("./consent.js");
-        if (ask && !await ask.mayRun(sandbox, signal)) {
-            if (!signal.aborted) {
-                this.bar.say("stopped", "The program was not run.");
+    }
+
+    async #follow(signal) {
+        const { text } = this;
+        this.ran = text;
+        for await (const [name, carried] of this.backend.run(`${text}\n`, `${this.original}\n`, signal)) {
+            // Stopped: what still comes is of no interest.
+            if (signal.aborted) {
+                return;
             }
-            return null;
+            this.#take(name, carried);
         }
-        this.bar.status.title = sandbox.words; // what the program can reach
-        return ways(sandbox);
+        if (!this.finished) {
+            throw this.backend.brokenOff();
+        }
     }
 
     // One event of a run.
@@ -278,6 +284,9 @@ export class Program {
                 return bar.say(...ended(carried, this.compiled, this.way));
             case "figure":
                 return results.figure(carried.html);
+            case "recorded":
+                this.finished = true;
+                return bar.say("stopped", results.recorded(this.recorded?.textContent, carried.why, this.isEdited));
             case "failed":
                 throw new Trouble(carried.words);
             default:
@@ -303,8 +312,7 @@ export class Program {
     #clear() {
         this.finished = false;
         this.compiled = null;
-        this.results ??= new Results(this.bar.results);
-        this.results.clear();
+        this.results?.clear();
         this.prediction?.begin();
         this.ran = this.text;
         this.#mark(new Map());

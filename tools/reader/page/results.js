@@ -10,6 +10,7 @@ const LABELS = {
     stderr: "▹ standard error",
     refused: "✗ rustc refuses it",
     warned: "△ rustc warns",
+    recorded: "▸ recorded by the book's tests",
 };
 
 export class Results {
@@ -38,6 +39,16 @@ export class Results {
         if (cut) {
             this.#note("The compiler said more than is shown.");
         }
+    }
+
+    // What the page has, where a program can't be run; returns how that is told.
+    recorded(text, why, isEdited) {
+        if (!text) {
+            return `${why} The page has no output of it.`;
+        }
+        const box = this.#box("What the book's tests recorded");
+        box.append(make("div", "run-part run-recorded", {}, label("recorded"), make("pre", "", {}, visible(text.trimEnd()))));
+        return `${why} Below is what ${isEdited ? "the book's own program" : "it"} said when the book was tested.`;
     }
 
     // Pieces come by the thousand, and the page is drawn sixty times a second.

@@ -1,11 +1,10 @@
-// Run, Edit, Stop and Reset on every program of a page. The reader adds this
-// module to the pages that it serves, and everything else here is imported by
-// it; the book has no part in it.
+// Run, Edit, Stop and Reset on every program of a page. Called by reader.js, on
+// pages that the reader serves, and by public.js, on those of a public copy. They
+// say who runs the programs.
 
 import { outputOf, predicts } from "./predicting.js";
 import { Program } from "./program.js";
 import { fingerprint } from "./storage.js";
-import { takeToken } from "./server.js";
 
 // Fences whose program goes wrong, and is shown for that.
 const MISTAKES = ["compile_fail", "warns", "panics", "hangs", "starves", "loses"];
@@ -19,6 +18,7 @@ function wholePrograms() {
         .map((found) => ({
             ...found,
             mistake: MISTAKES.some((name) => found.code.classList.contains(name)),
+            recorded: outputOf(found.code),
         }));
 }
 
@@ -33,15 +33,12 @@ function keys(found) {
     });
 }
 
-const found = wholePrograms();
-const output = found.length > 0 ? outputOf(found[0]) : null;
-
-function setUp() {
+function setUp(found, output, backend) {
     const key = keys(found);
     // All is read from the page before anything is written into it, so that a
     // page with a hundred programs is laid out once.
     const programs = found.map((one, index) => new Program({
-        ...one, number: index + 1, key: key[index], output: index === 0 ? output : null,
+        ...one, number: index + 1, key: key[index], output: index === 0 ? output : null, backend,
     }));
     for (const program of programs) {
         program.place();
@@ -97,11 +94,13 @@ function withRules(then) {
     document.head.append(link);
 }
 
-// Whoever predicts does not see it first, not even for a moment.
-if (output && predicts()) {
-    output.hidden = true;
+export function start(backend) {
+    const found = wholePrograms();
+    // What the first program prints can be predicted, if the page says it next.
+    const output = found[0] && !found[0].mistake ? found[0].recorded : null;
+    // Whoever predicts does not see it first, not even for a moment.
+    if (output && predicts()) {
+        output.hidden = true;
+    }
+    withRules(() => setUp(found, output, backend));
 }
-takeToken();
-// The link can also be opened in a page that is open already.
-addEventListener("hashchange", takeToken);
-withRules(setUp);

@@ -1,7 +1,8 @@
-// Asks the server to run programs, and says in words what went wrong with that.
-// Called by program.js, and by run.js for the token.
+// The reader's back end: asks the server to run programs, and says in words what
+// went wrong with that. Called by program.js, and by reader.js for the token.
 
 import { recall, remember } from "./storage.js";
+import { Trouble, ways } from "./tell.js";
 
 const TOKEN = "poll-by-poll-token";
 
@@ -17,8 +18,10 @@ const REFUSALS = new Map([
     [429, "Too many runs wait. Try again when some of them have ended."],
 ]);
 
-// Trouble whose message is meant for the reader.
-export class Trouble extends Error {}
+export const asking = "asking the server";
+
+// Nothing leaves the machine, so that nothing has to be said beside the button.
+export const announcement = () => "";
 
 // `cargo run` prints a link that ends in #token=…; the token belongs in no
 // history and in no screenshot. A chapter opened in a new tab has it, too.
@@ -69,8 +72,22 @@ async function refusal(answer) {
     return own ?? `The server refused the run, with status ${answer.status}.`;
 }
 
+// How a program will be run, or null if it will not be.
+export async function ready(signal) {
+    const { sandbox, toolchain } = await status(signal);
+    if (!toolchain.ready) {
+        throw new Trouble(toolchain.words);
+    }
+    // Asked only where there is no sandbox, which is seldom.
+    const ask = sandbox.level === "none" && await import("./consent.js");
+    if (ask && !await ask.mayRun(sandbox, signal)) {
+        return null;
+    }
+    return { way: ways(sandbox), title: sandbox.words };
+}
+
 // What a program can reach, and whether one can be compiled.
-export async function status(signal) {
+async function status(signal) {
     const answer = await ask("/api/status", {}, signal);
     try {
         return await answer.json();

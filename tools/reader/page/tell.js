@@ -1,6 +1,10 @@
-// How a run ended, in few words. Called by program.js.
+// How a run ended, in few words. Called by program.js and the back ends, server.js
+// and playground.js.
 
 import { count, seconds } from "./text.js";
+
+// Trouble whose message is meant for the reader.
+export class Trouble extends Error {}
 
 // Where the program ran: the last words of the line.
 export function ways({ level }) {

@@ -16,6 +16,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
+/// The script of the book that gives a public copy its buttons.
+const PUBLIC: &str = "theme/public.js";
+
 /// A built copy, ready to be served.
 #[derive(Debug)]
 pub(crate) struct Edition {
@@ -102,6 +105,11 @@ fn config(root: &Path, folder: &Path) -> anyhow::Result<Config> {
     // With two renderers mdBook would give each a folder of its own.
     let html: Option<Value> = config.get("output.html")?;
     config.set("output", json!({ "html": html.unwrap_or(json!({})) }))?;
+    // Pages have their buttons from us, and need not ask for those of a public copy.
+    let scripts: Option<Vec<PathBuf>> = config.get("output.html.additional-js")?;
+    let others = scripts.unwrap_or_default().into_iter();
+    let others: Vec<_> = others.filter(|script| !script.ends_with(PUBLIC)).collect();
+    config.set("output.html.additional-js", others)?;
     // 404.html is shown at every depth, and takes its links from here.
     config.set("output.html.site-url", "/")?;
     Ok(config)

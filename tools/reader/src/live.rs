@@ -24,7 +24,7 @@ const UNBUILT: &str = include_str!("../assets/unbuilt.html");
 /// that the page belongs to.
 pub(crate) fn insert(mut page: String, edition: &str) -> String {
     let lines = format!(
-        "<script type=\"module\" src=\"{PAGE_PATH}run.js\"></script>\n\
+        "<script type=\"module\" src=\"{PAGE_PATH}reader.js\"></script>\n\
          <script src=\"{SCRIPT_PATH}\" data-edition=\"{edition}\" defer></script>\n"
     );
     // The last one: a page may show HTML.

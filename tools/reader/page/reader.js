@@ -1,0 +1,10 @@
+// Begins on a page that the reader serves: programs run on this machine. The
+// reader adds this module to its pages.
+
+import { start } from "./run.js";
+import * as server from "./server.js";
+
+server.takeToken();
+// The link can also be opened in a page that is open already.
+addEventListener("hashchange", server.takeToken);
+start(server);
