@@ -2,10 +2,10 @@
 // Called by run.js.
 
 import { Bar } from "./bar.js";
-import { byLine, mark, unmark } from "./marks.js";
+import { mark, unmark } from "./marks.js";
 import { predict, predicts } from "./predicting.js";
 import { forget, recall, remember } from "./storage.js";
-import { Trouble, compiled, ended, refused } from "./tell.js";
+import { Trouble } from "./tell.js";
 import { seconds } from "./text.js";
 
 // An editor has no empty line at its end; a program ends with a line's end.
@@ -122,7 +122,7 @@ export class Program {
             return false;
         }
         this.pre.classList.add("run-replaced");
-        this.#mark();
+        this.mark();
         this.show();
         return true;
     }
@@ -142,7 +142,7 @@ export class Program {
         this.editor?.remove();
         this.editor = this.opening = null;
         this.pre.classList.remove("run-replaced");
-        this.#mark();
+        this.mark();
         this.show();
     }
 
@@ -229,11 +229,11 @@ export class Program {
         }
     }
 
-    // The place for results is loaded with the first run of the page.
+    // What shows a run is loaded with the first run of the page.
     async #load() {
         try {
-            const { Results } = await import("./results.js");
-            this.results ??= new Results(this.bar.results);
+            this.events = await import("./events.js");
+            this.results ??= new this.events.Results(this.bar.results);
         } catch {
             throw this.backend.brokenOff();
         }
@@ -247,56 +247,16 @@ export class Program {
             if (signal.aborted) {
                 return;
             }
-            this.#take(name, carried);
+            this.events.take(this, name, carried);
         }
         if (!this.finished) {
             throw this.backend.brokenOff();
         }
     }
 
-    // One event of a run.
-    #take(name, carried) {
-        const { bar, results } = this;
-        this.prediction?.take(name, carried);
-        switch (name) {
-            case "waiting":
-                return bar.say("going", "waiting for other runs", `(${carried.ahead} before this one)`);
-            case "building":
-                return bar.building(carried.crate);
-            case "compiling":
-                return bar.say("going", "compiling");
-            case "refused":
-                this.finished = true;
-                results.compiler("refused", carried.words, carried.cut);
-                this.#mark(byLine(carried.lines ?? []));
-                return bar.say("bad", refused(carried));
-            case "compiled":
-                this.compiled = carried;
-                results.compiler("warned", carried.words, carried.cut);
-                this.#mark(byLine(carried.lines ?? []));
-                return bar.say("going", "running", `(${compiled(carried)})`);
-            case "stdout":
-            case "stderr":
-                return results.print(name, carried.text);
-            case "ended":
-                this.finished = true;
-                results.end({ cut: carried.cut, silent: true });
-                return bar.say(...ended(carried, this.compiled, this.way));
-            case "figure":
-                return results.figure(carried.html);
-            case "recorded":
-                this.finished = true;
-                return bar.say("stopped", results.recorded(this.recorded?.textContent, carried.why, this.isEdited));
-            case "failed":
-                throw new Trouble(carried.words);
-            default:
-                // A newer server says more than this page knows.
-        }
-    }
-
     // Marks the lines that the compiler spoke of where the program is shown now,
     // if it is still the one that ran.
-    #mark(marks = this.marks) {
+    mark(marks = this.marks) {
         this.marks = marks;
         unmark(this.pre);
         if (this.text !== this.ran) {
@@ -315,7 +275,7 @@ export class Program {
         this.results?.clear();
         this.prediction?.begin();
         this.ran = this.text;
-        this.#mark(new Map());
+        this.mark(new Map());
     }
 
     // Nothing runs any more. Where the page gave up, the server shall, too.

@@ -1,6 +1,6 @@
 // What a run said: the compiler's words, what the program printed, its figure.
-// Called by program.js. Everything becomes text, except the figure, which the
-// server drew.
+// Called by program.js and events.js. Everything becomes text, except the figure,
+// which the server drew.
 
 import { figure } from "./figure.js";
 import { make, visible } from "./text.js";

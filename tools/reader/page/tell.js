@@ -1,5 +1,5 @@
-// How a run ended, in few words. Called by program.js and the back ends, server.js
-// and playground.js.
+// How a run ended, in few words. Called by program.js, events.js and the back
+// ends, server.js and playground.js.
 
 import { count, seconds } from "./text.js";
 
