@@ -6,8 +6,8 @@ import { Trouble } from "./tell.js";
 
 const PLAYGROUND = "https://play.rust-lang.org/execute";
 
-// What it has, as tokio and futures ask of it in their manifests: all features,
-// test-util among them.
+// What it has. Which of tokio's features is said by tokio's manifest: "full" and
+// "test-util", so that paused clocks work there.
 const HAS = ["std", "core", "alloc", "crate", "self", "super", "tokio", "futures"];
 
 export const asking = "asking play.rust-lang.org";
