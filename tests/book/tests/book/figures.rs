@@ -43,6 +43,12 @@ fn recorded(slug: &str, plan: &Plan) -> String {
     recorded.text()
 }
 
+/// The events of a chapter's program, recorded now.
+pub(crate) fn events_now(slug: &str) -> Vec<recording::Event> {
+    let text = recorded(slug, &PLANS[slug]);
+    recording::read(&text).unwrap_or_else(|error| panic!("{slug}: {error}"))
+}
+
 pub(crate) fn each_figure_is_that_of_its_program() {
     let complaints: Vec<String> = thread::scope(|scope| {
         let checks: Vec<_> = PLANS

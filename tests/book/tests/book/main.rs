@@ -6,6 +6,7 @@
 
 mod figures;
 mod generated;
+mod lanes;
 mod outputs;
 mod rules;
 
