@@ -141,6 +141,10 @@ fn ending(task: &Task, last_poll: &Entry, drop: Option<&Entry>) -> Ending {
     if task.panicked.is_some_and(|at| at > last_poll.from) {
         return Ending::Panicked;
     }
+    // It would have said so, had it been ready.
+    if task.kind == Kind::Traced {
+        return Ending::Dropped;
+    }
     let Some(drop) = drop else {
         return Ending::Ready;
     };

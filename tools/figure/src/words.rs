@@ -250,6 +250,8 @@ fn woken(lane: &Lane, names: &HashMap<u32, String>) -> Option<String> {
         let name = match wake.by {
             Some(task) if task == lane.task => "itself",
             Some(task) => names.get(&task).map_or("another task", String::as_str),
+            // There may be no runtime at all.
+            None if lane.is_traced => "code outside",
             None => "the runtime",
         };
         if !by.contains(&name) {
