@@ -1,39 +1,35 @@
-use poll_by_poll::run;
-use std::future::poll_fn;
 use std::pin::pin;
-use std::task::Poll;
+use std::task::{Context, Poll, Waker};
 use tokio::task::yield_now;
 
-async fn read(station: &str, asks: u32) {
-    for _ in 1..asks {
-        yield_now().await;
+async fn read(station: &str) -> i32 {
+    match station {
+        "valley" => 14,
+        _ => {
+            yield_now().await;
+            -6
+        }
     }
-    println!("{station}: answered");
 }
 
 // ANCHOR: cure
-// Polls both readings, until both are ready.
-async fn both() {
-    let mut valley = pin!(read("valley", 2));
-    let mut summit = pin!(read("summit", 3));
-    let (mut valley_done, mut summit_done) = (false, false);
-    poll_fn(|context| {
-        if !valley_done {
-            valley_done = valley.as_mut().poll(context).is_ready();
+fn main() {
+    let mut valley = pin!(read("valley"));
+    let mut summit = pin!(read("summit"));
+    let mut context = Context::from_waker(Waker::noop());
+    let (mut low, mut high) = (Poll::Pending, Poll::Pending);
+    loop {
+        if low.is_pending() {
+            low = valley.as_mut().poll(&mut context);
         }
-        if !summit_done {
-            summit_done = summit.as_mut().poll(context).is_ready();
+        if high.is_pending() {
+            high = summit.as_mut().poll(&mut context);
         }
-        match valley_done && summit_done {
-            true => Poll::Ready(()),
-            false => Poll::Pending,
+        println!("valley {low:?}, summit {high:?}");
+        if let (Poll::Ready(low), Poll::Ready(high)) = (low, high) {
+            println!("{} C between them", low - high);
+            break;
         }
-    })
-    .await;
-    println!("keeper: both have answered");
+    }
 }
 // ANCHOR_END: cure
-
-fn main() {
-    run(both());
-}

@@ -1,32 +1,28 @@
-use poll_by_poll::run;
-use std::future::poll_fn;
 use std::pin::pin;
-use std::task::Poll;
+use std::task::{Context, Poll, Waker};
 use tokio::task::yield_now;
 
-async fn read(station: &str, asks: u32) {
-    for _ in 1..asks {
-        yield_now().await;
-    }
-    println!("{station}: answered");
-}
-
-// Polls both readings, until both are ready.
-async fn both() {
-    let mut valley = pin!(read("valley", 2));
-    let mut summit = pin!(read("summit", 3));
-    poll_fn(|context| {
-        let valley = valley.as_mut().poll(context);
-        let summit = summit.as_mut().poll(context);
-        match valley.is_ready() && summit.is_ready() {
-            true => Poll::Ready(()),
-            false => Poll::Pending,
+async fn read(station: &str) -> i32 {
+    match station {
+        "valley" => 14,
+        _ => {
+            yield_now().await;
+            -6
         }
-    })
-    .await;
-    println!("keeper: both have answered");
+    }
 }
 
 fn main() {
-    run(both());
+    let mut valley = pin!(read("valley"));
+    let mut summit = pin!(read("summit"));
+    let mut context = Context::from_waker(Waker::noop());
+    loop {
+        let low = valley.as_mut().poll(&mut context);
+        let high = summit.as_mut().poll(&mut context);
+        println!("valley {low:?}, summit {high:?}");
+        if let (Poll::Ready(low), Poll::Ready(high)) = (low, high) {
+            println!("{} C between them", low - high);
+            break;
+        }
+    }
 }

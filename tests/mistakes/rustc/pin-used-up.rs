@@ -1,0 +1,19 @@
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+use tokio::task::yield_now;
+
+async fn survey() -> i32 {
+    yield_now().await;
+    14
+}
+
+fn main() {
+    let survey = pin!(survey());
+    let mut context = Context::from_waker(Waker::noop());
+    loop {
+        match survey.poll(&mut context) {
+            Poll::Pending => println!("pending"),
+            Poll::Ready(celsius) => break println!("{celsius} C"),
+        }
+    }
+}
