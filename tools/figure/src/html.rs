@@ -3,7 +3,7 @@
 
 use crate::svg::escape;
 use crate::timeline::Timeline;
-use crate::{Clock, Plan, fold, legend, lives, panels, svg, words};
+use crate::{Clock, Draws, Plan, fold, legend, lives, memory, panels, svg, words};
 use recording::Event;
 
 /// What a figure needs besides its events.
@@ -17,9 +17,20 @@ pub struct Options<'a> {
     pub source: Option<&'a str>,
 }
 
+/// Whether a run told anything of what such a figure shows.
+pub fn tells(events: &[Event], draws: Draws) -> bool {
+    match draws {
+        Draws::Tasks => !lives::timeline(events, None).lanes.is_empty(),
+        Draws::Memory => !memory::panels(events).is_empty(),
+    }
+}
+
 /// Draws a run, and says it in words: one line of HTML, for a page that has the
 /// rules of [`STYLE`](crate::STYLE).
 pub fn figure(events: &[Event], options: &Options) -> String {
+    if options.plan.draws == Draws::Memory {
+        return memory::figure(events, options);
+    }
     let (panels, words) = told(events, options);
     let (picture, drawn) = svg::picture(&panels, options.slug, &options.plan.title);
     format!(
@@ -33,6 +44,9 @@ pub fn figure(events: &[Event], options: &Options) -> String {
 /// Draws a run as an SVG document that needs nothing else: the legend is part
 /// of it, and its colours follow the reader's system, light or dark.
 pub fn document(events: &[Event], options: &Options) -> String {
+    if options.plan.draws == Draws::Memory {
+        return memory::document(events, options);
+    }
     let (panels, _) = told(events, options);
     svg::document(&panels, options.slug, &options.plan.title)
 }

@@ -6,7 +6,12 @@ use crate::svg::{Anchor, Canvas, text_width};
 use crate::timeline::{Cut, Ending, State, Timeline};
 
 /// What the layers of a picture mean; those without an entry belong to others.
-const MEANINGS: [(&str, &str); 18] = [
+const MEANINGS: [(&str, &str); 23] = [
+    ("part", "what the program told of"),
+    ("rest", "bytes of which it told nothing"),
+    ("points", "points into its own value"),
+    ("strays", "points out of its value"),
+    ("nowhere", "to a place that is not drawn"),
     ("polled", "being polled, on thread"),
     ("merged", "many short polls, and how many"),
     ("held", "holds its thread for 10 ms or more"),
@@ -93,7 +98,13 @@ pub(crate) fn draw(
 fn sample(canvas: &mut Canvas, layer: &'static str, x: f64, y: f64) {
     let middle = x + 9.0;
     match layer {
-        "polled" => canvas.rect(layer, x, y - 6.0, 18.0, 12.0),
+        "polled" | "part" | "rest" => canvas.rect(layer, x, y - 6.0, 18.0, 12.0),
+        "points" | "strays" => {
+            let head = if layer == "points" { "head" } else { "astray" };
+            canvas.path(layer, x, y, "h18");
+            canvas.path(head, x, y, "l8-4.5v9z");
+        }
+        "nowhere" => canvas.path(layer, middle, y, "m-4-4l8 8m0-8l-8 8"),
         "merged" | "held" => {
             let pattern = if layer == "held" { "hatched" } else { "combed" };
             canvas.rect(layer, x, y - 6.0, 18.0, 12.0);

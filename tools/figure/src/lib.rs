@@ -3,7 +3,8 @@
 //! `recording` events become a [`Timeline`], which may be split into panels;
 //! what is too narrow to be seen is merged; what is left becomes a picture and
 //! a list of words. Each step is a pure function of the one before. A [`Plan`]
-//! says how a book wants it.
+//! says how a book wants it. A program that tells where its values stand gets a
+//! picture of its memory instead (`memory`).
 //!
 //! ```
 //! let events = recording::read("{\"recording\":1}\n{\"events\":0}\n").unwrap();
@@ -21,6 +22,7 @@ mod html;
 mod lane;
 mod legend;
 mod lives;
+mod memory;
 mod names;
 mod panels;
 mod plan;
@@ -31,10 +33,10 @@ mod timeline;
 mod words;
 
 pub use fold::fold;
-pub use html::{Options, document, figure};
+pub use html::{Options, document, figure, tells};
 pub use lives::timeline;
 pub use panels::split;
-pub use plan::{Clock, Panels, Plan, plans};
+pub use plan::{Clock, Draws, Panels, Plan, plans};
 pub use timeline::{
     Cause, Cut, Ending, Flag, Lane, LeafLane, Moment, Segment, State, Timeline, Wait,
 };
@@ -42,3 +44,6 @@ pub use words::words;
 
 /// The rules for figures, which a book's pages include once.
 pub const STYLE: &str = include_str!("figure.css");
+
+/// What pictures of memory need besides.
+pub const MEMORY_STYLE: &str = include_str!("memory.css");

@@ -11,12 +11,26 @@ use std::collections::BTreeMap;
 pub struct Plan {
     /// What the figure is called.
     pub title: String,
+    /// What is drawn.
+    #[serde(default)]
+    pub draws: Draws,
     /// How the run is divided.
     #[serde(default)]
     pub panels: Panels,
     /// The clock that the program's events stand on.
     #[serde(default)]
     pub clock: Clock,
+}
+
+/// What a figure shows of a run.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Draws {
+    /// What its tasks did, and when.
+    #[default]
+    Tasks,
+    /// Where values stood in memory, as the program printed it.
+    Memory,
 }
 
 /// How a run is divided into panels, which are drawn below one another on one

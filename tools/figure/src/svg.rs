@@ -16,10 +16,11 @@ const RIGHT: f64 = 34.0;
 
 /// What there is to draw, from the bottom to the top. All of a kind is one path,
 /// which keeps a page small.
-const LAYERS: [&str; 28] = [
-    "instant", "lane", "made", "woken", "waiting", "ready", "leaf", "late", "due", "polled",
-    "merged", "combed", "held", "hatched", "pill", "stem", "wake", "tick", "cross", "panic",
-    "axis", "at-once", "done", "torn", "pole", "pennant", "strip", "fold",
+const LAYERS: [&str; 36] = [
+    "rest", "part", "whole", "points", "head", "strays", "astray", "nowhere", "instant", "lane",
+    "made", "woken", "waiting", "ready", "leaf", "late", "due", "polled", "merged", "combed",
+    "held", "hatched", "pill", "stem", "wake", "tick", "cross", "panic", "axis", "at-once", "done",
+    "torn", "pole", "pennant", "strip", "fold",
 ];
 
 /// What is drawn so far, and where text stands.
@@ -95,7 +96,8 @@ fn draw(panels: &[Timeline]) -> (Canvas, (f64, f64)) {
     (canvas, (width.ceil(), (top - 4.0).max(1.0)))
 }
 
-fn element(
+/// A canvas as an element of its own. Ids begin with the slug.
+pub(crate) fn element(
     canvas: &Canvas,
     (width, height): (f64, f64),
     slug: &str,
@@ -185,7 +187,7 @@ impl Canvas {
     }
 
     /// The layers that something was drawn in.
-    fn drawn(&self) -> Vec<&'static str> {
+    pub(crate) fn drawn(&self) -> Vec<&'static str> {
         self.layers.keys().map(|layer| LAYERS[*layer]).collect()
     }
 

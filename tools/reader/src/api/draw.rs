@@ -19,13 +19,13 @@ pub(super) async fn figure(
 ) -> Option<String> {
     let root = root.to_path_buf();
     let draw = move || {
-        if figure::timeline(&events, None).lanes.is_empty() {
-            return None;
-        }
         let plan = plan(&root, asked.original()).unwrap_or_else(|| Plan {
             title: TITLE.to_owned(),
             ..Plan::default()
         });
+        if !figure::tells(&events, plan.draws) {
+            return None;
+        }
         let mut events = events;
         plan.clock.apply(&mut events);
         let options = Options {

@@ -2,7 +2,7 @@
 
 use super::jobs::{Form, Job};
 use anyhow::{Context, bail, ensure};
-use figure::Options;
+use figure::{Draws, Options};
 use runner::{CompileError, End, Limits, Recorded, Toolchain};
 use std::fs;
 
@@ -24,10 +24,15 @@ pub(super) fn draw(
     };
     let mut recorded = runner::record(&program, limits)?;
     job.plan.clock.apply(&mut recorded.events);
-    let run = figure::timeline(&recorded.events, None);
+    let nothing = match job.plan.draws {
+        Draws::Tasks => {
+            "tokio told nothing: the program ran no task and no `block_on`, so there is nothing to draw"
+        }
+        Draws::Memory => "the program printed no place in memory, such as `future 0..32`",
+    };
     ensure!(
-        !run.lanes.is_empty(),
-        "tokio told nothing: the program ran no task and no `block_on`, so there is nothing to draw{}",
+        figure::tells(&recorded.events, job.plan.draws),
+        "{nothing}{}",
         told(&recorded)
             .iter()
             .fold(String::new(), |all, words| all + "\n" + words)
@@ -91,7 +96,8 @@ fn page(figure: &str, title: &str) -> String {
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n\
-         <style>{COLOURS}{}</style>\n<main>\n<h1>{title}</h1>\n{figure}\n</main>\n</html>\n",
-        figure::STYLE
+         <style>{COLOURS}{}{}</style>\n<main>\n<h1>{title}</h1>\n{figure}\n</main>\n</html>\n",
+        figure::STYLE,
+        figure::MEMORY_STYLE
     )
 }

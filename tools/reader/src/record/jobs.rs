@@ -2,7 +2,7 @@
 
 use super::Record;
 use anyhow::{Context, bail, ensure};
-use figure::{Clock, Panels, Plan};
+use figure::{Clock, Draws, Panels, Plan};
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs;
@@ -65,9 +65,9 @@ pub(crate) fn jobs(root: &Path, asked: &Record) -> anyhow::Result<Vec<Job>> {
         true => own(name, asked),
         false => {
             ensure!(
-                asked.output.is_empty() && !asked.by_line,
+                asked.output.is_empty() && !asked.by_line && !asked.memory,
                 "the figure of a chapter goes to book/figures, as {PLANS} says: \
-                 --output and --by-line are for a FILE.rs"
+                 --output, --by-line and --memory are for a FILE.rs"
             );
             let plan = plans.get(name).with_context(|| unknown(root, name))?;
             chapter(root, name, plan)
@@ -130,6 +130,11 @@ fn own(name: &str, asked: &Record) -> anyhow::Result<Job> {
     Ok(Job {
         plan: Plan {
             title: format!("A run of {slug}"),
+            draws: if asked.memory {
+                Draws::Memory
+            } else {
+                Draws::Tasks
+            },
             panels: if asked.by_line {
                 Panels::EachLine
             } else {
@@ -181,6 +186,7 @@ mod tests {
             all: false,
             output: Vec::new(),
             by_line: false,
+            memory: false,
             seconds: 10,
         }
     }
@@ -274,7 +280,7 @@ mod tests {
         );
         let words = refused(project.path(), &with_output(&["one"]));
         assert!(
-            words.contains("--output and --by-line are for a FILE.rs"),
+            words.contains("--output, --by-line and --memory are for a FILE.rs"),
             "{words}"
         );
     }

@@ -1,4 +1,5 @@
-//! `cargo run -- record …`: records programs, and draws what their tasks did.
+//! `cargo run -- record …`: records programs, and draws what their tasks did,
+//! or where their values stood in memory.
 //!
 //! `jobs` finds out which programs and where their figures go, `draw` does one
 //! of them, and `progress` shows how far the work is.
@@ -34,6 +35,11 @@ pub struct Record {
     /// Draw a panel for each line that a FILE.rs prints
     #[arg(long, conflicts_with = "all")]
     pub by_line: bool,
+
+    /// Draw where the values of a FILE.rs stand in memory: it prints lines such
+    /// as `future 0..32`, and of a part `coldest 0..8 -> 24`
+    #[arg(long, conflicts_with_all = ["all", "by_line"])]
+    pub memory: bool,
 
     /// How many seconds a program may run until it is stopped
     #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=3600))]
