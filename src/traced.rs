@@ -46,6 +46,7 @@ pub fn traced<F: Future>(name: &'static str, future: F) -> Traced<F> {
     }
 }
 
+// ANCHOR: pinned
 pin_project! {
     /// A future with a name. See [`traced`].
     #[must_use = "futures do nothing unless polled"]
@@ -75,6 +76,7 @@ pin_project! {
         }
     }
 }
+// ANCHOR_END: pinned
 
 /// What a traced future is told as.
 #[derive(Debug, Clone)]
@@ -123,10 +125,12 @@ impl<F: Future> Future for Traced<F> {
     type Output = F::Output;
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<F::Output> {
+        // ANCHOR: projected
         let this = self.project();
         let (name, location) = (*this.name, *this.location);
-        let told = this.span.get_or_insert_with(|| Told::open(name, location));
         let future = this.future.as_pin_mut();
+        // ANCHOR_END: projected
+        let told = this.span.get_or_insert_with(|| Told::open(name, location));
         let future = future.expect("a traced future that was ready is not polled again");
         match told {
             Told::Leaf(span) => span.in_scope(|| {
