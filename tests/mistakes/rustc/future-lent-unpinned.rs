@@ -1,0 +1,20 @@
+use std::time::Duration;
+use tokio::time::{sleep, timeout};
+
+async fn read() -> i32 {
+    sleep(Duration::from_millis(40)).await;
+    -6
+}
+
+#[tokio::main(flavor = "current_thread", start_paused = true)]
+async fn main() {
+    let mut summit = read();
+    let patience = Duration::from_millis(15);
+    let celsius = loop {
+        match timeout(patience, &mut summit).await {
+            Ok(celsius) => break celsius,
+            Err(_) => println!("still asking"),
+        }
+    };
+    println!("summit: {celsius} C");
+}

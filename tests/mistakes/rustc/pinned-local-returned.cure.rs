@@ -1,0 +1,21 @@
+use std::pin::pin;
+use std::task::{Context, Waker};
+
+async fn read() -> i32 {
+    futures::pending!(); // answers pending, once
+    -6
+}
+
+// ANCHOR: cure
+fn begin(context: &mut Context) -> impl Future<Output = i32> + use<> {
+    let mut future = Box::pin(read());
+    assert!(future.as_mut().poll(context).is_pending());
+    future
+}
+// ANCHOR_END: cure
+
+fn main() {
+    let mut context = Context::from_waker(Waker::noop());
+    let summit = pin!(begin(&mut context));
+    println!("{:?}", summit.poll(&mut context));
+}

@@ -1,0 +1,33 @@
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+struct Counted<F> {
+    future: F,
+    polls: u32,
+}
+
+impl<F: Future> Future for Counted<F> {
+    type Output = (F::Output, u32);
+
+    fn poll(
+        mut self: Pin<&mut Self>,
+        context: &mut Context,
+    ) -> Poll<Self::Output> {
+        self.polls += 1;
+        let answer = self.future.poll(context);
+        answer.map(|output| (output, self.polls))
+    }
+}
+
+async fn read() -> i32 {
+    tokio::task::yield_now().await;
+    -6
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let future = read();
+    let counted = Counted { future, polls: 0 };
+    let (celsius, polls) = counted.await;
+    println!("{celsius} C, at poll {polls}");
+}

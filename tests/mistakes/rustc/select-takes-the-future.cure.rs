@@ -1,0 +1,22 @@
+use std::pin::pin;
+use std::time::Duration;
+use tokio::time::sleep;
+
+async fn read() -> i32 {
+    sleep(Duration::from_millis(40)).await;
+    -6
+}
+
+// ANCHOR: cure
+#[tokio::main(flavor = "current_thread", start_paused = true)]
+async fn main() {
+    let mut summit = pin!(read());
+    let celsius = loop {
+        tokio::select! {
+            celsius = &mut summit => break celsius,
+            () = sleep(Duration::from_millis(15)) => println!("flash"),
+        }
+    };
+    println!("summit: {celsius} C");
+}
+// ANCHOR_END: cure
