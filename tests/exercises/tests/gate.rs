@@ -1,0 +1,64 @@
+//! What any gate has to do.
+
+use exercises::gate::{Pass, gate};
+use poll_by_poll::{WakeCount, counting_waker, run};
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::thread;
+
+// ANCHOR: tests
+/// Polls once, with a new waker: the answer, and the waker's count.
+fn poll(pass: &mut Pass) -> (Poll<()>, WakeCount) {
+    let (waker, count) = counting_waker();
+    let mut context = Context::from_waker(&waker);
+    (Pin::new(pass).poll(&mut context), count)
+}
+
+#[test]
+fn who_polled_is_woken_once() {
+    let (opener, mut pass) = gate();
+    let (answer, count) = poll(&mut pass);
+    assert_eq!((answer, count.get()), (Poll::Pending, 0));
+    opener.open();
+    assert_eq!(count.get(), 1);
+    assert_eq!(poll(&mut pass).0, Poll::Ready(()));
+}
+
+#[test]
+fn an_open_gate_is_ready_at_the_first_poll() {
+    let (opener, mut pass) = gate();
+    opener.open();
+    let (answer, count) = poll(&mut pass);
+    assert_eq!((answer, count.get()), (Poll::Ready(()), 0));
+}
+
+#[test]
+fn the_latest_waker_is_woken_and_no_other() {
+    let (opener, mut pass) = gate();
+    let (_, first) = poll(&mut pass);
+    let (_, latest) = poll(&mut pass);
+    opener.open();
+    assert_eq!((first.get(), latest.get()), (0, 1));
+}
+
+#[test]
+fn who_gave_up_is_not_woken() {
+    let (opener, mut pass) = gate();
+    let (_, count) = poll(&mut pass);
+    drop(pass);
+    opener.open();
+    assert_eq!(count.get(), 0);
+}
+
+#[test]
+fn no_wake_is_lost_between_two_threads() {
+    for _ in 0..10_000 {
+        let (opener, pass) = gate();
+        let thread = thread::spawn(|| opener.open());
+        let ran = run(pass);
+        assert!(ran.polls <= 2);
+        thread.join().unwrap();
+    }
+}
+// ANCHOR_END: tests
