@@ -95,7 +95,10 @@ impl Axis {
 
     /// Where a moment stands.
     pub(crate) fn x(&self, moment: Moment) -> f64 {
-        let index = self.anchors.partition_point(|(known, _)| *known < moment);
+        // By their times first: a place that another panel's time has here has
+        // the order of the moment before it.
+        let before = |known: &Moment| (known.at, known.order) < (moment.at, moment.order);
+        let index = self.anchors.partition_point(|(known, _)| before(known));
         let Some(&(after, right)) = self.anchors.get(index) else {
             return self.width();
         };

@@ -53,9 +53,14 @@ pub fn document(events: &[Event], options: &Options) -> String {
 
 /// The panels as they are drawn, and the run in words.
 fn told(events: &[Event], options: &Options) -> (Vec<Timeline>, String) {
-    let mut run = lives::timeline(events, options.source);
-    run.is_timed = options.plan.clock != Clock::None;
-    let panels = panels::split(&run, options.plan.panels);
+    let panels = panels::split(&run(events, options), options.plan.panels);
     let words = words::words(&panels);
     (fold::fold(panels), words)
+}
+
+/// What happened, as it is drawn.
+pub(crate) fn run(events: &[Event], options: &Options) -> Timeline {
+    let mut run = lives::timeline(events, options.source);
+    run.is_timed = options.plan.clock != Clock::None;
+    run
 }

@@ -4,7 +4,8 @@
 //! what is too narrow to be seen is merged; what is left becomes a picture and
 //! a list of words. Each step is a pure function of the one before. A [`Plan`]
 //! says how a book wants it. A program that tells where its values stand gets a
-//! picture of its memory instead (`memory`).
+//! picture of its memory instead (`memory`). [`steps`] goes through the picture of
+//! tasks event by event.
 //!
 //! ```
 //! let events = recording::read("{\"recording\":1}\n{\"events\":0}\n").unwrap();
@@ -24,12 +25,15 @@ mod legend;
 mod lives;
 mod memory;
 mod names;
+mod now;
 mod panels;
 mod plan;
 mod room;
+mod steps;
 mod svg;
 mod ticks;
 mod timeline;
+mod told;
 mod words;
 
 pub use fold::fold;
@@ -37,6 +41,7 @@ pub use html::{Options, document, figure, tells};
 pub use lives::timeline;
 pub use panels::split;
 pub use plan::{Clock, Draws, Panels, Plan, plans};
+pub use steps::{STEPS, Stage, Step, Steps, steps};
 pub use timeline::{
     Cause, Cut, Ending, Flag, Lane, LeafLane, Moment, Segment, State, Timeline, Wait,
 };

@@ -58,13 +58,13 @@ impl Place {
 /// Draws panels, and says what of [`LAYERS`] there is. Ids begin with the slug,
 /// and `title` names the picture.
 pub(crate) fn picture(panels: &[Timeline], slug: &str, title: &str) -> (String, Vec<&'static str>) {
-    let (canvas, size) = draw(panels);
+    let (canvas, size, _) = draw(panels);
     (element(&canvas, size, slug, title, ""), canvas.drawn())
 }
 
 /// Draws panels and their legend as a document with its own rules.
 pub(crate) fn document(panels: &[Timeline], slug: &str, title: &str) -> String {
-    let (mut canvas, (width, height)) = draw(panels);
+    let (mut canvas, (width, height), _) = draw(panels);
     let drawn = canvas.drawn();
     let height = legend::draw(&mut canvas, &drawn, panels, (width, height + 16.0));
     // In XML, a rule with an ampersand or an angle would need to be escaped.
@@ -73,8 +73,14 @@ pub(crate) fn document(panels: &[Timeline], slug: &str, title: &str) -> String {
     svg.replacen("<svg ", "<svg class=\"figure-run figure-box\" ", 1) + "\n"
 }
 
-/// Draws panels, and says how large they are.
-fn draw(panels: &[Timeline]) -> (Canvas, (f64, f64)) {
+/// Where panels are drawn, and where the lines of each end.
+pub(crate) fn places(panels: &[Timeline]) -> Vec<(Place, f64)> {
+    let (_, _, places) = draw(panels);
+    places
+}
+
+/// Draws panels, and says how large they are and where each is.
+fn draw(panels: &[Timeline]) -> (Canvas, (f64, f64), Vec<(Place, f64)>) {
     let labels = panels.iter().flat_map(lane::labels);
     let left = labels
         .map(|(text, size)| text_width(&text, size) + 18.0)
@@ -82,6 +88,7 @@ fn draw(panels: &[Timeline]) -> (Canvas, (f64, f64)) {
         .ceil();
     let mut canvas = Canvas::default();
     let (mut top, mut width) = (0.0, WIDTH);
+    let mut places = Vec::new();
     for (panel, axis) in panels.iter().zip(axes(panels, WIDTH - left - RIGHT)) {
         width = width.max(left + axis.width() + RIGHT);
         let mut place = Place { left, top, axis };
@@ -92,8 +99,10 @@ fn draw(panels: &[Timeline]) -> (Canvas, (f64, f64)) {
         }
         let bottom = lane::draw(&mut canvas, panel, &place);
         top = ticks::draw(&mut canvas, panel, &place, bottom) + 12.0;
+        places.push((place, bottom));
     }
-    (canvas, (width.ceil(), (top - 4.0).max(1.0)))
+    let size = (width.ceil(), (top - 4.0).max(1.0));
+    (canvas, size, places)
 }
 
 /// A canvas as an element of its own. Ids begin with the slug.
@@ -221,6 +230,15 @@ pub(crate) fn text_width(text: &str, size: f64) -> f64 {
 pub(crate) fn number(value: f64) -> String {
     let rounded = (value * 10.0).round() / 10.0;
     format!("{rounded}")
+}
+
+/// The beginning of a text, as one line.
+pub(crate) fn text_line(text: &str, most: usize) -> String {
+    let line = text.trim_end().replace('\n', " ");
+    match line.char_indices().nth(most) {
+        Some((cut, _)) => format!("{}…", &line[..cut]),
+        None => line,
+    }
 }
 
 /// Text as XML, HTML and mdBook take it: a brace would begin an include.

@@ -2,7 +2,9 @@
 
 #![allow(dead_code, reason = "each test uses a part of it")]
 
-use figure::{Options, Panels, Plan};
+pub(crate) mod simulation;
+
+use figure::{Options, Panels, Plan, Steps};
 use recording::{Event, Kind, What};
 
 /// A recording in the making.
@@ -127,7 +129,12 @@ pub(crate) fn document(story: &Story, panels: Panels) -> String {
     drawn(story, panels, figure::document)
 }
 
-fn drawn(story: &Story, panels: Panels, draw: fn(&[Event], &Options) -> String) -> String {
+/// Goes through a story event by event.
+pub(crate) fn steps(story: &Story, panels: Panels) -> Steps {
+    drawn(story, panels, figure::steps)
+}
+
+fn drawn<T>(story: &Story, panels: Panels, draw: fn(&[Event], &Options) -> T) -> T {
     let plan = Plan {
         title: "A run".to_owned(),
         panels,
