@@ -43,7 +43,7 @@ export class Bar {
         this.where = this.element.querySelector(".run-where");
         this.where.id = `run-where-${number}`;
         this.element.addEventListener("click", ({ target }) => {
-            const button = target.closest(".run-button");
+            const button = target.closest("[data-does]");
             if (button && button.getAttribute("aria-disabled") !== "true") {
                 actions[button.dataset.does]();
             }

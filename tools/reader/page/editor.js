@@ -62,6 +62,12 @@ export async function open(place, { text, name, described, changed }) {
                 line.classList.toggle("run-line-warning", marks.get(number) === "warning");
             });
         },
+        // The line of a figure's event; none for 0.
+        point(line) {
+            [...editor.lines].forEach((element, number) => {
+                element.classList.toggle("player-mark-line", line > 0 && number === line);
+            });
+        },
         remove() {
             editor.remove();
         },

@@ -35,7 +35,7 @@ export function take(program, name, carried) {
             results.end({ cut: carried.cut, silent: true });
             return bar.say(...ended(carried, program.compiled, program.way));
         case "figure":
-            return results.figure(carried.html);
+            return results.figure(carried.html, { steps: carried.steps, text: program.ran, program });
         case "recorded":
             program.finished = true;
             return bar.say("stopped", results.recorded(program.recorded?.textContent, carried.why, program.isEdited));

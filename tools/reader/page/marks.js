@@ -1,5 +1,6 @@
 // Marks the lines that the compiler speaks of beside a program that is shown,
-// not edited: a gutter with their numbers. Called by program.js. (The editor
+// not edited: a gutter with their numbers. Called by program.js, and by player.js
+// for the place of a line. (The editor
 // marks its own lines: editor.js.)
 
 import { make } from "./text.js";
@@ -29,20 +30,25 @@ export function mark(pre, code, marks) {
         return;
     }
     pre.classList.add("run-marked"); // makes room: lines are measured after it
-    const starts = lineStarts(code);
-    const top = pre.getBoundingClientRect().top;
-    const size = parseFloat(getComputedStyle(code).fontSize);
     const gutter = make("div", "run-gutter", { "aria-hidden": "true" });
     for (const [line, level] of marks) {
-        const box = starts[line - 1] && boxOf(starts[line - 1]);
-        if (box?.height) { // a line that mdBook hides has no place
+        const top = place(pre, code, line);
+        if (top) {
             const number = make("span", `run-line-${level}`, {}, `${SIGNS[level]} ${line}`);
-            // In the text's own size, so that both grow together.
-            number.style.top = `${(box.top + box.height / 2 - top) / size}em`;
+            number.style.top = top;
             gutter.append(number);
         }
     }
     pre.append(gutter);
+}
+
+// Where the middle of a line stands, in the text's own size, so that both grow
+// together. A line that mdBook hides has no place.
+export function place(pre, code, line) {
+    const start = lineStarts(code)[line - 1];
+    const box = start && boxOf(start);
+    const middle = box?.height && box.top + box.height / 2 - pre.getBoundingClientRect().top;
+    return middle && `${middle / parseFloat(getComputedStyle(code).fontSize)}em`;
 }
 
 // Where each line begins: a text node, and a place in it. The highlighter puts

@@ -259,6 +259,7 @@ export class Program {
     mark(marks = this.marks) {
         this.marks = marks;
         unmark(this.pre);
+        this.pointed?.(); // by the player
         if (this.text !== this.ran) {
             return;
         }

@@ -3,8 +3,13 @@
 
 import { start } from "./run.js";
 import * as server from "./server.js";
+import { offer } from "./step.js";
 
 server.takeToken();
 // The link can also be opened in a page that is open already.
 addEventListener("hashchange", server.takeToken);
-start(server);
+start(server, (programs) => {
+    for (const figure of document.querySelectorAll("main .figure-run")) {
+        offer(figure, { programs });
+    }
+});

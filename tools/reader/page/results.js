@@ -3,6 +3,7 @@
 // which the server drew.
 
 import { figure } from "./figure.js";
+import { offer } from "./step.js";
 import { make, visible } from "./text.js";
 
 const LABELS = {
@@ -92,8 +93,9 @@ export class Results {
         }
     }
 
-    figure(html) {
+    figure(html, source) {
         this.place.append(figure(html));
+        offer(this.place.lastElementChild, source);
     }
 
     // Where the stream changes, a new part begins, so that the order is kept.

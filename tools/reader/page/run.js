@@ -33,7 +33,7 @@ function keys(found) {
     });
 }
 
-function setUp(found, output, backend) {
+function setUp(found, output, backend, placed) {
     const key = keys(found);
     // All is read from the page before anything is written into it, so that a
     // page with a hundred programs is laid out once.
@@ -43,6 +43,7 @@ function setUp(found, output, backend) {
     for (const program of programs) {
         program.place();
     }
+    placed?.(programs);
     showEdits(programs.filter((program) => program.hasEdit));
     document.addEventListener("keydown", (event) => stopOnEscape(event, programs), true);
 }
@@ -94,7 +95,8 @@ function withRules(then) {
     document.head.append(link);
 }
 
-export function start(backend) {
+// `placed` is called with the programs when they have their buttons.
+export function start(backend, placed) {
     const found = wholePrograms();
     // What the first program prints can be predicted, if the page says it next.
     const output = found[0] && !found[0].mistake ? found[0].recorded : null;
@@ -102,5 +104,5 @@ export function start(backend) {
     if (output && predicts()) {
         output.hidden = true;
     }
-    withRules(() => setUp(found, output, backend));
+    withRules(() => setUp(found, output, backend, placed));
 }

@@ -4,7 +4,7 @@
 //! into the folder that is being served: each edition has its own, and takes
 //! it away when the last request that uses it is done.
 
-use crate::{live, log, policy};
+use crate::{live, log, policy, steps};
 use anyhow::Context;
 use manuscript::{Fault, Manuscript};
 use mdbook_driver::MDBook;
@@ -84,6 +84,7 @@ fn render(manuscript: &Manuscript, copies: &Path) -> anyhow::Result<Edition> {
     let config = config(&manuscript.root, folder.path())?;
     let title = config.book.title.clone();
     MDBook::load_with_config(&manuscript.root, config)?.build()?;
+    steps::write(&manuscript.root, folder.path())?;
     let (id, policy) = sign(folder.path()).context("the built pages can't be read again")?;
     Ok(Edition {
         folder,

@@ -26,6 +26,7 @@ mod record;
 mod root;
 mod run;
 mod serve;
+mod steps;
 mod stop;
 mod terminal;
 mod watch;

@@ -119,9 +119,9 @@ async fn work(desk: &Desk, mut place: Place, asked: Asked, teller: &Teller) -> i
     let events = perform(desk, &places.stage, &executable, teller).await?;
     // A program may spoil its own recording; then it has no figure.
     if let Ok(events) = events
-        && let Some(html) = draw::figure(&desk.root, events, asked, place.number()).await
+        && let Some((html, steps)) = draw::figure(&desk.root, events, asked, place.number()).await
     {
-        teller.tell(Said::Figure { html });
+        teller.tell(Said::Figure { html, steps });
     }
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! What a page is told of a run: one JSON object a line.
 
+use figure::Steps;
 use serde::Serialize;
 
 /// A line. Each is an object with one key.
@@ -50,6 +51,8 @@ pub(super) enum Said {
     Figure {
         /// As on the book's own pages.
         html: String,
+        /// What happens in it, event by event.
+        steps: Steps,
     },
     /// Something of ours has failed, and this is the end.
     Failed {
