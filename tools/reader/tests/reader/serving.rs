@@ -28,6 +28,28 @@ fn the_book_is_served_and_never_kept() {
 }
 
 #[test]
+fn a_figures_steps_are_served_like_a_page() {
+    let book = Book::new();
+    book.write(
+        "book/figures/figures.toml",
+        "[two]\ntitle = \"Two\"\n[lost]\ntitle = \"No recording\"\n",
+    );
+    let task = "{\"id\":1,\"kind\":\"block_on\",\"line\":1,\"column\":1}";
+    let recording =
+        format!("{{\"recording\":1}}\n{{\"at\":0,\"task\":{task}}}\n{{\"events\":1}}\n");
+    book.write("book/figures/two.json", &recording);
+    let reading = book.open();
+    let steps = reading.get("/figures/two.steps.json");
+    assert_eq!(steps.status, 200);
+    assert!(steps.has("content-type: application/json"));
+    assert!(steps.body.starts_with("{\"program\":\"fn main() {}\""));
+    assert!(steps.body.contains("`main` is given to `block_on`"));
+    assert_eq!(reading.get("/figures/lost.steps.json").status, 404);
+    let foreign = reading.ask("GET", "/figures/two.steps.json", "example:3000");
+    assert_eq!(foreign.status, 421);
+}
+
+#[test]
 fn a_head_is_an_answer_without_its_body() {
     let book = Book::new();
     let reading = book.open();
