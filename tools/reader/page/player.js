@@ -87,7 +87,7 @@ class Player {
         this.ends[1].setAttribute("aria-disabled", index + 1 === steps.length);
         const place = `${index + 1} of ${steps.length}${at ? `, at ${at}` : ""}`;
         this.slider.setAttribute("aria-valuetext", place);
-        this.count.textContent = place + (events > steps.length ? ` (of ${events} events in all)` : "");
+        this.count.textContent = place + (events > steps.length ? ` (the run has ${events} events)` : "");
         this.event.replaceChildren(`${index + 1}: `, ...spoken(does));
         if (text !== undefined) {
             this.event.append(": ", make("q", "", {}, visible(text)));
