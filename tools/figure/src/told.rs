@@ -84,7 +84,14 @@ impl<'a> Teller<'a> {
             What::Ready { task } => (format!("{} answers ready", name(*task)), None),
             What::Close { task } => (format!("{} is gone", name(*task)), None),
             What::Wake { task, by: None } => {
-                (format!("{} is woken by the runtime", name(*task)), None)
+                // There may be no runtime at all.
+                let is_traced = self.kind(*task) == Some(Kind::Traced);
+                let waker = if is_traced {
+                    "code outside"
+                } else {
+                    "the runtime"
+                };
+                (format!("{} is woken by {waker}", name(*task)), None)
             }
             What::Wake { task, by: Some(by) } if by == task => {
                 (format!("{} is woken by itself", name(*task)), None)

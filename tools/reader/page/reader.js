@@ -9,7 +9,7 @@ server.takeToken();
 // The link can also be opened in a page that is open already.
 addEventListener("hashchange", server.takeToken);
 start(server, (programs) => {
-    for (const figure of document.querySelectorAll("main .figure-run")) {
+    for (const figure of document.querySelectorAll("main .figure-run:not(.figure-memory)")) {
         offer(figure, { programs });
     }
 });

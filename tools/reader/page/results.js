@@ -95,7 +95,9 @@ export class Results {
 
     figure(html, source) {
         this.place.append(figure(html));
-        offer(this.place.lastElementChild, source);
+        if (source.steps) {
+            offer(this.place.lastElementChild, source);
+        }
     }
 
     // Where the stream changes, a new part begins, so that the order is kept.

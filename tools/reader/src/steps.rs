@@ -2,7 +2,7 @@
 //! wants to go through one. They are made with the pages, from the recordings.
 
 use anyhow::Context;
-use figure::{Options, Plan, Steps};
+use figure::{Draws, Options, Plan, Steps};
 use serde::Serialize;
 use std::fs;
 use std::path::Path;
@@ -21,7 +21,9 @@ struct Told<'a> {
 pub(crate) fn write(root: &Path, folder: &Path) -> anyhow::Result<()> {
     let figures = root.join("book/figures");
     let plans = fs::read_to_string(figures.join("figures.toml")).unwrap_or_default();
-    for (slug, plan) in figure::plans(&plans).unwrap_or_default() {
+    let mut plans = figure::plans(&plans).unwrap_or_default();
+    plans.retain(|_, plan| plan.draws == Draws::Tasks);
+    for (slug, plan) in plans {
         if let Some(told) = steps(root, &slug, &plan) {
             let file = folder.join("figures").join(format!("{slug}.steps.json"));
             fs::create_dir_all(file.with_file_name(""))

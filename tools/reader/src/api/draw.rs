@@ -1,7 +1,7 @@
 //! Draws the run that has just happened, as the book's own figures are drawn.
 
 use super::run::Asked;
-use figure::{Options, Plan, Steps};
+use figure::{Draws, Options, Plan, Steps};
 use recording::Event;
 use std::fs;
 use std::path::Path;
@@ -9,14 +9,14 @@ use std::path::Path;
 /// What the figure of any other program is called.
 const TITLE: &str = "What the tasks did in this run";
 
-/// The figure of a run and its steps, if tokio told anything of it. `number` sets its ids
-/// apart from those of other figures on the page.
+/// The figure of a run, if it told anything of what is drawn; and its steps, if it
+/// has any. `number` sets its ids apart from those of other figures on the page.
 pub(super) async fn figure(
     root: &Path,
     events: Vec<Event>,
     asked: Asked,
     number: u64,
-) -> Option<(String, Steps)> {
+) -> Option<(String, Option<Steps>)> {
     let root = root.to_path_buf();
     let draw = move || {
         let plan = plan(&root, asked.original()).unwrap_or_else(|| Plan {
@@ -34,7 +34,8 @@ pub(super) async fn figure(
             source: Some(&asked.program),
         };
         let html = figure::figure(&events, &options);
-        Some((html, figure::steps(&events, &options)))
+        let steps = || figure::steps(&events, &options);
+        Some((html, (plan.draws == Draws::Tasks).then(steps)))
     };
     // If the drawing fails, the run has happened all the same.
     tokio::task::spawn_blocking(draw).await.ok().flatten()

@@ -51,8 +51,8 @@ pub(super) enum Said {
     Figure {
         /// As on the book's own pages.
         html: String,
-        /// What happens in it, event by event.
-        steps: Steps,
+        /// What happens in it, event by event; none in a picture of memory.
+        steps: Option<Steps>,
     },
     /// Something of ours has failed, and this is the end.
     Failed {
