@@ -1,7 +1,6 @@
 // Marks the lines that the compiler speaks of beside a program that is shown,
-// not edited: a gutter with their numbers. Called by program.js, and by player.js
-// for the place of a line. (The editor
-// marks its own lines: editor.js.)
+// not edited: a gutter with their numbers. Called by program.js and
+// player.js. (The editor marks its own lines: editor.js.)
 
 import { make } from "./text.js";
 

@@ -95,7 +95,7 @@ function withRules(then) {
     document.head.append(link);
 }
 
-// `placed` is called with the programs when they have their buttons.
+// Calls `placed` with the programs.
 export function start(backend, placed) {
     const found = wholePrograms();
     // What the first program prints can be predicted, if the page says it next.
