@@ -16,7 +16,7 @@ struct Sleep {
 /// What the future and its thread share.
 struct Shared {
     is_over: bool,
-    waker: Waker,
+    waker: Option<Waker>,
 }
 
 impl Future for Sleep {
@@ -33,20 +33,29 @@ impl Future for Sleep {
         if shared.is_over {
             return Poll::Ready(());
         }
-        shared.waker.clone_from(context.waker());
+        match &mut shared.waker {
+            Some(waker) => waker.clone_from(context.waker()),
+            none => *none = Some(context.waker().clone()),
+        }
         Poll::Pending
     }
 }
 
 fn start(duration: Duration, waker: Waker) -> Arc<Mutex<Shared>> {
-    let is_over = false;
-    let shared = Arc::new(Mutex::new(Shared { is_over, waker }));
+    let shared = Arc::new(Mutex::new(Shared {
+        is_over: false,
+        waker: Some(waker),
+    }));
     let theirs = shared.clone();
     thread::spawn(move || {
         thread::sleep(duration);
         let mut shared = theirs.lock().unwrap();
         shared.is_over = true;
-        shared.waker.wake_by_ref();
+        let waker = shared.waker.take();
+        drop(shared);
+        if let Some(waker) = waker {
+            waker.wake();
+        }
     });
     shared
 }
@@ -76,10 +85,12 @@ impl Future for YieldNow {
 // ANCHOR: join
 /// Is ready when both are.
 struct Join<A, B> {
-    /// None once it was ready.
-    first: Option<Pin<Box<A>>>,
-    second: Option<Pin<Box<B>>>,
+    first: Part<A>,
+    second: Part<B>,
 }
+
+/// None once it was ready.
+type Part<F> = Option<Pin<Box<F>>>;
 
 impl<A, B> Future for Join<A, B>
 where
@@ -100,7 +111,7 @@ where
 }
 
 /// Polls a part, unless it was ready before.
-fn is_ready<F>(part: &mut Option<Pin<Box<F>>>, context: &mut Context) -> bool
+fn is_ready<F>(part: &mut Part<F>, context: &mut Context) -> bool
 where
     F: Future<Output = ()>,
 {

@@ -58,6 +58,9 @@ impl Future for Pass {
 
 impl Drop for Pass {
     fn drop(&mut self) {
-        self.0.lock().unwrap().waker = None;
+        let waker = self.0.lock().unwrap().waker.take();
+        // What a waker does when it is dropped is its own affair: not under the
+        // lock.
+        drop(waker);
     }
 }

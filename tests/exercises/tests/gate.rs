@@ -4,7 +4,8 @@ use exercises::gate::{Pass, gate};
 use poll_by_poll::{WakeCount, counting_waker, run};
 use std::future::Future;
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll, Wake, Waker};
 use std::thread;
 
 // ANCHOR: tests
@@ -51,6 +52,36 @@ fn who_gave_up_is_not_woken() {
     assert_eq!(count.get(), 0);
 }
 
+// ANCHOR_END: tests
+
+#[test]
+fn whoever_is_woken_may_poll_on_the_spot() {
+    let (opener, pass) = gate();
+    let polls = Arc::new(PollsAtOnce(Mutex::new((pass, None))));
+    assert_eq!(polls.poll(), Poll::Pending);
+    opener.open();
+    let (_, answer) = *polls.0.lock().unwrap();
+    assert_eq!(answer, Some(Poll::Ready(())));
+}
+
+/// A task that is polled by the one who wakes it, inside `wake`.
+struct PollsAtOnce(Mutex<(Pass, Option<Poll<()>>)>);
+
+impl PollsAtOnce {
+    fn poll(self: &Arc<Self>) -> Poll<()> {
+        let waker = Waker::from(self.clone());
+        let mut context = Context::from_waker(&waker);
+        let (pass, answer) = &mut *self.0.lock().unwrap();
+        *answer.insert(Pin::new(pass).poll(&mut context))
+    }
+}
+
+impl Wake for PollsAtOnce {
+    fn wake(self: Arc<Self>) {
+        let _answer = self.poll();
+    }
+}
+
 #[test]
 fn no_wake_is_lost_between_two_threads() {
     for _ in 0..10_000 {
@@ -61,4 +92,3 @@ fn no_wake_is_lost_between_two_threads() {
         thread.join().unwrap();
     }
 }
-// ANCHOR_END: tests

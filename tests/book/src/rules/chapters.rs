@@ -109,6 +109,11 @@ pub fn shape(book: &Manuscript) -> Vec<Fault> {
     faults
 }
 
+/// Whether a page may open with this: a program, or the main region of a long one.
+fn opens(kind: Option<Kind>) -> bool {
+    matches!(kind, Some(Kind::Program | Kind::Listing))
+}
+
 fn chapter_faults(page: &Page, outline: &Outline) -> Vec<Fault> {
     let mut faults = Vec::new();
     let second = outline
@@ -118,11 +123,11 @@ fn chapter_faults(page: &Page, outline: &Outline) -> Vec<Fault> {
     let opens_with_a_run = page
         .code_blocks()
         .iter()
-        .any(|block| block.kind() == Some(Kind::Program) && block.line < second);
+        .any(|block| opens(block.kind()) && block.line < second);
     if !opens_with_a_run {
         faults.push(page.fault(
             1,
-            "a chapter opens with a run: a `rust` fence before the first `##`",
+            "a chapter opens with a run: a `rust` or `rust,listing` fence before the first `##`",
         ));
     }
     if outline.quotes != 1 {
