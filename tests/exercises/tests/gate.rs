@@ -4,6 +4,7 @@ use exercises::gate::{Pass, gate};
 use poll_by_poll::{WakeCount, counting_waker, run};
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread;
@@ -79,6 +80,29 @@ impl PollsAtOnce {
 impl Wake for PollsAtOnce {
     fn wake(self: Arc<Self>) {
         let _answer = self.poll();
+    }
+}
+
+#[test]
+fn whoever_was_pending_last_is_woken() {
+    for _ in 0..10_000 {
+        let (opener, mut pass) = gate();
+        let is_over = Arc::new(AtomicBool::new(false));
+        let over = is_over.clone();
+        let thread = thread::spawn(move || {
+            opener.open();
+            over.store(true, Ordering::Release);
+        });
+        // Polls until the gate is open. The last poll that is pending begins
+        // before that, and may end in the middle of it or after it.
+        let (answer, count) = loop {
+            let (answer, count) = poll(&mut pass);
+            if answer.is_ready() || is_over.load(Ordering::Acquire) {
+                break (answer, count);
+            }
+        };
+        thread.join().unwrap();
+        assert!(answer.is_ready() || count.get() == 1, "nobody was woken");
     }
 }
 
