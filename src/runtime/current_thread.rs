@@ -4,7 +4,7 @@ use super::clock::Clock;
 use super::context::{self, Entered};
 use super::handle::Handle;
 use super::task::Run;
-use super::{Builder, JoinHandle};
+use super::{Builder, JoinHandle, budget};
 use std::future::Future;
 use std::pin::pin;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -105,7 +105,8 @@ impl Runtime {
         loop {
             // Acquire: what was done before the wake is seen by this poll.
             if main.is_woken.swap(false, Ordering::Acquire)
-                && let Poll::Ready(output) = future.as_mut().poll(&mut context)
+                && let Poll::Ready(output) =
+                    budget::with_budget(|| future.as_mut().poll(&mut context))
             {
                 return output;
             }

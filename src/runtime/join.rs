@@ -1,6 +1,7 @@
 //! The two ends of a task's output: the handle that waits for it, and the place
 //! where its waker is kept; built in *Join handles*.
 
+use super::budget;
 use super::state::State;
 use super::sync::{Mutex, MutexGuard};
 use std::any::Any;
@@ -8,7 +9,7 @@ use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::{Arc, PoisonError};
-use std::task::{Context, Poll, Waker};
+use std::task::{Context, Poll, Waker, ready};
 
 /// The task's side of a [`JoinHandle`], whatever its future is.
 pub(crate) trait Joined<T>: Send + Sync {
@@ -55,7 +56,11 @@ impl<T> Future for JoinHandle<T> {
     type Output = Result<T, JoinError>;
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        self.task.poll_output(context.waker())
+        ready!(budget::poll_left(context));
+        self.task.poll_output(context.waker()).map(|output| {
+            budget::spend();
+            output
+        })
     }
 }
 

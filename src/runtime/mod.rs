@@ -5,8 +5,10 @@
 //! it. Each concept has a file of its own: `state` and `task` (a task and who may
 //! touch it), `join` (its output), `queue` (what is ready), `owned` (what is
 //! alive), `parker` (where a thread sleeps), `timers` and `clock` (who is woken when),
-//! `time` (the futures of both), `context` (which runtime a thread is in). Names are tokio's where the thing is the same.
+//! `time` (the futures of both), `context` (which runtime a thread is in), `budget`
+//! (how much one poll may do). Names are tokio's where the thing is the same.
 
+mod budget;
 mod builder;
 mod clock;
 mod context;

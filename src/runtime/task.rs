@@ -8,7 +8,7 @@
 
 use super::join::{Joined, Joiner, Told};
 use super::state::{State, Turn};
-use super::{JoinError, Schedule};
+use super::{JoinError, Schedule, budget};
 use std::any::Any;
 use std::cell::UnsafeCell;
 use std::future::Future;
@@ -89,7 +89,7 @@ where
         // SAFETY: the task lies in an `Arc`, so it does not move, and `set` drops
         // the future where it lies.
         let future = unsafe { Pin::new_unchecked(future) };
-        future.poll(&mut Context::from_waker(waker))
+        budget::with_budget(|| future.poll(&mut Context::from_waker(waker)))
     }
 
     /// Drops the future where it lies. A panic of that drop is returned.

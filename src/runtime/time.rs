@@ -1,12 +1,13 @@
 //! Futures that are ready at a time; built in *Timers*.
 
+use super::budget;
 use super::handle::Handle;
 use super::timers::Key;
 use pin_project_lite::pin_project;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 use std::time::{Duration, Instant};
 
 /// Later than any program runs: a deadline that can't be told is this one.
@@ -87,7 +88,9 @@ impl Future for Sleep {
     type Output = ();
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+        ready!(budget::poll_left(context));
         if self.handle.clock().now() >= self.deadline {
+            budget::spend();
             return Poll::Ready(());
         }
         let timers = self.handle.timers();
