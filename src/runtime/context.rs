@@ -2,21 +2,31 @@
 //! asks here.
 
 use super::handle::Handle;
-use super::queue::Tasks;
 use super::task::Run;
 use std::cell::RefCell;
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 thread_local! {
     static CONTEXT: RefCell<Option<Context>> = const { RefCell::new(None) };
 }
 
-/// What a thread that runs a runtime has at hand.
+/// What a thread that is in a runtime has at hand.
 struct Context {
     handle: Handle,
-    /// The tasks that became ready on this thread: no other sees them, so that
-    /// they need no lock.
-    ready: Tasks,
+    ready: Ready,
+}
+
+/// Where a task goes that becomes ready on this thread.
+pub(crate) enum Ready {
+    /// Into the queue of the only worker, which is this thread: no other sees it, so
+    /// that it needs no lock.
+    Alone(VecDeque<Arc<dyn Run>>),
+    /// Into the queue of the worker of this number, which is this thread: others may
+    /// steal there.
+    Among(usize),
+    /// Nowhere: this thread only waits for a future, and polls no task.
+    Nowhere,
 }
 
 /// The runtime that the thread is in.
@@ -26,23 +36,45 @@ pub(crate) fn current() -> Option<Handle> {
     handle.ok().flatten()
 }
 
-/// Puts a task into the thread's own queue, if the thread runs this runtime;
-/// gives it back if not.
+/// Whether the thread is a worker of a runtime of several.
+pub(crate) fn is_among_workers() -> bool {
+    let ready = |context: &Context| matches!(context.ready, Ready::Among(_));
+    let among = CONTEXT.try_with(|context| context.borrow().as_ref().is_some_and(ready));
+    among.unwrap_or(false)
+}
+
+/// Puts a task into the thread's own queue, if the thread polls tasks of this
+/// runtime; gives it back if not.
 pub(crate) fn push(handle: &Handle, task: Arc<dyn Run>) -> Result<(), Arc<dyn Run>> {
     let mut task = Some(task);
     let _no_thread_any_more = CONTEXT.try_with(|context| {
-        if let Some(context) = context.borrow_mut().as_mut()
-            && context.handle.is_same(handle)
-        {
-            context.ready.extend(task.take());
+        let mut context = context.borrow_mut();
+        let Some(context) = context.as_mut().filter(|here| here.handle.is_same(handle)) else {
+            return;
+        };
+        match &mut context.ready {
+            Ready::Alone(queue) => queue.extend(task.take()),
+            Ready::Among(worker) => task.take().into_iter().for_each(|task| {
+                let length = handle.workers()[*worker].queue.push(task);
+                // One alone is polled next, by this thread. Who is called for it
+                // would come too late.
+                if length > 1 {
+                    handle.call();
+                }
+            }),
+            Ready::Nowhere => {}
         }
     });
     task.map_or(Ok(()), Err)
 }
 
 /// Takes the first task of the thread's own queue.
-pub(crate) fn pop() -> Option<Arc<dyn Run>> {
-    CONTEXT.with(|context| context.borrow_mut().as_mut()?.ready.pop_front())
+pub(crate) fn pop(handle: &Handle) -> Option<Arc<dyn Run>> {
+    CONTEXT.with(|context| match &mut context.borrow_mut().as_mut()?.ready {
+        Ready::Alone(queue) => queue.pop_front(),
+        Ready::Among(worker) => handle.workers()[*worker].queue.pop(),
+        Ready::Nowhere => None,
+    })
 }
 
 /// The thread is in a runtime as long as this lives.
@@ -51,7 +83,7 @@ pub(crate) struct Entered {
 }
 
 /// Enters a runtime; none if the thread is in one already.
-pub(crate) fn enter(handle: &Handle) -> Option<Entered> {
+pub(crate) fn enter(handle: &Handle, ready: Ready) -> Option<Entered> {
     CONTEXT.with(|context| {
         let mut context = context.borrow_mut();
         if context.is_some() {
@@ -59,7 +91,7 @@ pub(crate) fn enter(handle: &Handle) -> Option<Entered> {
         }
         *context = Some(Context {
             handle: handle.clone(),
-            ready: Tasks::new(),
+            ready,
         });
         Some(Entered { _private: () })
     })
@@ -69,8 +101,10 @@ impl Drop for Entered {
     fn drop(&mut self) {
         let left = CONTEXT.with(|context| context.borrow_mut().take());
         // Tasks that are ready stay so, for whoever runs the runtime next.
-        if let Some(Context { handle, ready }) = left {
-            ready.into_iter().for_each(|task| handle.inject(task));
+        if let Some(Context { handle, ready }) = left
+            && let Ready::Alone(queue) = ready
+        {
+            queue.into_iter().for_each(|task| handle.inject(task));
         }
     }
 }

@@ -1,16 +1,21 @@
 //! A way to a runtime, from anywhere: spawns tasks, and is where they go when
 //! they are woken.
 
-use super::clock::Clock;
+use super::blocking::Pool;
 use super::context;
+use super::driver::Driver;
+use super::idle::Idle;
 use super::owned::Owned;
-use super::queue::Injector;
+use super::queue::Queue;
+use super::reactor::Reactor;
 use super::task::{Run, Task};
-use super::timers::Timers;
+use super::worker::Remote;
 use super::{JoinHandle, Schedule};
 use std::fmt;
 use std::future::Future;
+use std::io;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// A handle to a [`Runtime`](super::Runtime). Clones are handles to the same.
 #[derive(Clone)]
@@ -18,25 +23,35 @@ pub struct Handle {
     shared: Arc<Shared>,
 }
 
-/// What a runtime, its handles and its tasks share.
+/// What a runtime, its workers, its handles and its tasks share.
 struct Shared {
     /// All tasks that are alive.
     owned: Owned,
-    /// Tasks that became ready on other threads.
-    injector: Injector,
-    clock: Clock,
-    /// Who is to be woken when.
-    timers: Timers,
+    /// Tasks that became ready where no worker of this runtime is.
+    injector: Queue<Arc<dyn Run>>,
+    /// What others see of each worker.
+    workers: Box<[Remote]>,
+    /// Which workers sleep.
+    idle: Idle,
+    /// Timers and sockets.
+    driver: Driver,
+    /// Threads for what blocks.
+    blocking: Pool,
+    /// Whether the workers are to end.
+    is_shut_down: AtomicBool,
 }
 
 impl Handle {
-    pub(crate) fn new(clock: Clock) -> Handle {
+    pub(crate) fn new(workers: usize, driver: Driver, blocking: Pool) -> Handle {
         Handle {
             shared: Arc::new(Shared {
                 owned: Owned::new(),
-                injector: Injector::new(),
-                clock,
-                timers: Timers::new(),
+                injector: Queue::new(),
+                workers: (0..workers).map(|_| Remote::new()).collect(),
+                idle: Idle::new(workers),
+                driver,
+                blocking,
+                is_shut_down: AtomicBool::new(false),
             }),
         }
     }
@@ -79,40 +94,108 @@ impl Handle {
         JoinHandle::new(task)
     }
 
+    /// Runs a closure on a thread of its own; see
+    /// [`spawn_blocking`](super::spawn_blocking).
+    pub fn spawn_blocking<F, R>(&self, work: F) -> JoinHandle<R>
+    where
+        F: FnOnce() -> R + Send + 'static,
+        R: Send + 'static,
+    {
+        self.shared.blocking.spawn(work)
+    }
+
     /// Whether both lead to the same runtime.
     pub(crate) fn is_same(&self, other: &Handle) -> bool {
         Arc::ptr_eq(&self.shared, &other.shared)
     }
 
-    /// Puts a task where any thread may.
+    /// Puts a task where any thread may, and calls a worker.
     pub(crate) fn inject(&self, task: Arc<dyn Run>) {
         self.shared.injector.push(task);
+        self.call();
     }
 
-    /// Tasks that became ready on other threads.
-    pub(crate) fn injector(&self) -> &Injector {
+    /// A task became ready: wakes a worker, if one sleeps and none searches.
+    pub(crate) fn call(&self) {
+        if let Some(worker) = self.shared.idle.call() {
+            self.unpark(worker);
+        }
+    }
+
+    /// Calls a worker if there is something for it.
+    pub(crate) fn call_for_more(&self) {
+        if self.has_work() {
+            self.call();
+        }
+    }
+
+    /// Whether there is a task for a worker that has none: in the injector, or one
+    /// that its worker will not poll next.
+    pub(crate) fn has_work(&self) -> bool {
+        let is_stealable = |worker: &Remote| worker.queue.len() > 1;
+        self.shared.injector.len() > 0 || self.shared.workers.iter().any(is_stealable)
+    }
+
+    /// Ends the sleep of a worker, or its next one.
+    pub(crate) fn unpark(&self, worker: usize) {
+        if self.shared.workers[worker].parker.unpark() {
+            self.shared.driver.interrupt();
+        }
+    }
+
+    pub(crate) fn injector(&self) -> &Queue<Arc<dyn Run>> {
         &self.shared.injector
     }
 
-    /// The time of this runtime.
-    pub(crate) fn clock(&self) -> &Clock {
-        &self.shared.clock
+    pub(crate) fn workers(&self) -> &[Remote] {
+        &self.shared.workers
     }
 
-    /// Who is to be woken when.
-    pub(crate) fn timers(&self) -> &Timers {
-        &self.shared.timers
+    pub(crate) fn idle(&self) -> &Idle {
+        &self.shared.idle
     }
 
-    /// There is something that the thread that runs the runtime has not seen when
-    /// it went to sleep: an earlier timer.
+    pub(crate) fn driver(&self) -> &Driver {
+        &self.shared.driver
+    }
+
+    pub(crate) fn blocking(&self) -> &Pool {
+        &self.shared.blocking
+    }
+
+    /// The sockets of this runtime.
+    ///
+    /// # Errors
+    ///
+    /// When the system has no more file descriptors for the reactor.
+    pub(crate) fn reactor(&self) -> io::Result<&Reactor> {
+        let (reactor, is_new) = self.shared.driver.reactor()?;
+        if is_new {
+            // Who sleeps does not know of it.
+            self.look_again();
+        }
+        Ok(reactor)
+    }
+
+    /// There is something that the worker that drives has not seen when it went to
+    /// sleep: an earlier timer, or the first socket.
     pub(crate) fn look_again(&self) {
-        self.shared.injector.parker().unpark();
+        let driver = self.shared.driver.driving_worker();
+        driver.into_iter().for_each(|worker| self.unpark(worker));
     }
 
-    /// Takes no more tasks; those that are alive.
-    pub(crate) fn close(&self) -> Vec<Arc<dyn Run>> {
-        self.shared.owned.close()
+    /// Whether the workers are to end.
+    pub(crate) fn is_shut_down(&self) -> bool {
+        self.shared.is_shut_down.load(Ordering::Acquire)
+    }
+
+    /// Takes no more tasks, has those dropped that are alive, and the workers end.
+    pub(crate) fn close(&self) {
+        for task in self.shared.owned.close() {
+            task.abort();
+        }
+        self.shared.is_shut_down.store(true, Ordering::Release);
+        (0..self.shared.workers.len()).for_each(|worker| self.unpark(worker));
     }
 }
 

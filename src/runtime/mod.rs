@@ -2,32 +2,52 @@
 //! nothing to poll.
 //!
 //! A [`Runtime`] owns tasks; [`spawn`] gives it one; a [`JoinHandle`] waits for
-//! it. Each concept has a file of its own: `state` and `task` (a task and who may
-//! touch it), `join` (its output), `queue` (what is ready), `owned` (what is
-//! alive), `parker` (where a thread sleeps), `timers` and `clock` (who is woken when),
-//! `time` (the futures of both), `context` (which runtime a thread is in), `budget`
-//! (how much one poll may do). Names are tokio's where the thing is the same.
+//! it. Each concept has a file of its own, under its name:
+//!
+//! - a task and who may touch it: `state`, `task`; its output: `join`
+//! - what is ready: `queue`; what is alive: `owned`; how much one poll may do:
+//!   `budget`
+//! - who polls: `worker`; who sleeps: `idle`; where a thread sleeps: `parker`;
+//!   which runtime a thread is in: `context`
+//! - who waits for what comes from outside: `driver`; for timers, `timers`, `clock`,
+//!   and the futures in `time`; for sockets, `reactor`, `readiness`, and the futures
+//!   in `net`
+//! - threads for what blocks: `blocking`
+//!
+//! Names are tokio's where the thing is the same.
 
+mod blocking;
 mod budget;
 mod builder;
 mod clock;
 mod context;
-mod current_thread;
+mod driver;
 mod handle;
+mod idle;
 mod join;
+mod net;
 mod owned;
 mod parker;
 mod queue;
+mod reactor;
+mod readiness;
+#[expect(
+    clippy::module_inception,
+    reason = "a runtime is what this module is of"
+)]
+mod runtime;
 mod state;
 mod sync;
 mod task;
 mod time;
 mod timers;
+mod worker;
 
 pub use builder::Builder;
-pub use current_thread::Runtime;
 pub use handle::Handle;
 pub use join::{JoinError, JoinHandle};
+pub use net::{TcpListener, TcpStream};
+pub use runtime::Runtime;
 pub use time::{Elapsed, Interval, Sleep, Timeout, interval, now, sleep, sleep_until, timeout};
 
 use std::future::Future;
@@ -46,6 +66,32 @@ where
     F::Output: Send + 'static,
 {
     Handle::current().spawn(future)
+}
+
+/// Runs a closure on a thread that is there for what blocks, so that no worker has
+/// to wait. Dropping the handle lets it run on; aborting helps only before it has
+/// begun.
+///
+/// ```
+/// use poll_by_poll::runtime::{Runtime, spawn_blocking};
+///
+/// let forecast = Runtime::new().block_on(async {
+///     let sum = spawn_blocking(|| (1..=1000).sum::<u32>());
+///     sum.await.unwrap()
+/// });
+/// assert_eq!(forecast, 500_500);
+/// ```
+///
+/// # Panics
+///
+/// When the thread is in no runtime.
+#[track_caller]
+pub fn spawn_blocking<F, R>(work: F) -> JoinHandle<R>
+where
+    F: FnOnce() -> R + Send + 'static,
+    R: Send + 'static,
+{
+    Handle::current().spawn_blocking(work)
 }
 
 /// Where a task goes when it is to be polled.

@@ -3,6 +3,7 @@
 
 use super::sync::{Mutex, MutexGuard};
 use super::task::Run;
+use slab::Slab;
 use std::sync::{Arc, PoisonError};
 
 /// The tasks, each under a key of its own.
@@ -10,12 +11,8 @@ pub(crate) struct Owned {
     tasks: Mutex<Tasks>,
 }
 
-/// The places of tasks.
 struct Tasks {
-    /// The task of each key; none where the key is free.
-    places: Vec<Option<Arc<dyn Run>>>,
-    /// The free keys.
-    free: Vec<usize>,
+    alive: Slab<Arc<dyn Run>>,
     /// Whether the runtime shuts down, and takes no more.
     is_closed: bool,
 }
@@ -24,8 +21,7 @@ impl Owned {
     pub(crate) fn new() -> Owned {
         Owned {
             tasks: Mutex::new(Tasks {
-                places: Vec::new(),
-                free: Vec::new(),
+                alive: Slab::new(),
                 is_closed: false,
             }),
         }
@@ -46,28 +42,22 @@ impl Owned {
             drop(tasks);
             return (make(usize::MAX), false);
         }
-        let key = tasks.free.pop().unwrap_or(tasks.places.len());
-        let task = make(key);
-        if key == tasks.places.len() {
-            tasks.places.push(None);
-        }
-        tasks.places[key] = Some(task.clone());
+        let place = tasks.alive.vacant_entry();
+        let task = make(place.key());
+        place.insert(task.clone());
         (task, true)
     }
 
     /// The task of this key is done. Returns what was kept, to be dropped by the
     /// caller, who holds no lock.
     pub(crate) fn remove(&self, key: usize) -> Option<Arc<dyn Run>> {
-        let mut tasks = self.lock();
-        let task = tasks.places.get_mut(key)?.take()?;
-        tasks.free.push(key);
-        Some(task)
+        self.lock().alive.try_remove(key)
     }
 
     /// Takes no more tasks, and returns those that are alive.
     pub(crate) fn close(&self) -> Vec<Arc<dyn Run>> {
         let mut tasks = self.lock();
         tasks.is_closed = true;
-        tasks.places.iter().flatten().cloned().collect()
+        tasks.alive.iter().map(|(_, task)| task.clone()).collect()
     }
 }

@@ -9,58 +9,97 @@ use std::time::Duration;
 /// kept, and the next park returns at once.
 #[derive(Debug)]
 pub(crate) struct Parker {
-    /// Whether there was an unpark since the last park returned.
-    is_unparked: Mutex<bool>,
-    /// Told when that changes to true.
+    state: Mutex<State>,
+    /// Told when a thread that is parked has been unparked.
     changed: Condvar,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// The thread is not here, and nobody wants it.
+    Away,
+    /// There was an unpark since the last park returned.
+    Unparked,
+    /// The thread sleeps here.
+    Parked,
+    /// The thread sleeps in the reactor.
+    Polling,
 }
 
 impl Parker {
     pub(crate) fn new() -> Parker {
         Parker {
-            is_unparked: Mutex::new(false),
+            state: Mutex::new(State::Away),
             changed: Condvar::new(),
         }
     }
 
-    fn lock(&self) -> MutexGuard<'_, bool> {
+    fn lock(&self) -> MutexGuard<'_, State> {
         // Nothing panics under this lock.
-        self.is_unparked
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Sleeps until there is an unpark that no park has seen.
-    pub(crate) fn park(&self) {
-        let mut is_unparked = self.lock();
-        while !*is_unparked {
-            let waited = self.changed.wait(is_unparked);
-            is_unparked = waited.unwrap_or_else(PoisonError::into_inner);
+    /// Sleeps until there is an unpark that no park has seen; if there is a
+    /// timeout, not longer than that, and maybe shorter: the system may end a
+    /// sleep for no reason.
+    pub(crate) fn park(&self, timeout: Option<Duration>) {
+        let mut state = self.lock();
+        if *state == State::Away {
+            *state = State::Parked;
         }
-        *is_unparked = false;
+        match timeout {
+            None => {
+                while *state != State::Unparked {
+                    let waited = self.changed.wait(state);
+                    state = waited.unwrap_or_else(PoisonError::into_inner);
+                }
+            }
+            Some(timeout) if *state == State::Parked => {
+                let waited = self.changed.wait_timeout(state, timeout);
+                (state, _) = waited.unwrap_or_else(PoisonError::into_inner);
+            }
+            Some(_) => {}
+        }
+        *state = State::Away;
     }
 
-    /// Sleeps until there is an unpark that no park has seen, or for so long, or
-    /// shorter: the system may end a sleep for no reason.
-    pub(crate) fn park_for(&self, duration: Duration) {
-        let mut is_unparked = self.lock();
-        if !*is_unparked {
-            let waited = self.changed.wait_timeout(is_unparked, duration);
-            (is_unparked, _) = waited.unwrap_or_else(PoisonError::into_inner);
-        }
-        *is_unparked = false;
+    /// The thread goes to sleep in the reactor, where it is to be woken. If not,
+    /// there was an unpark that no park has seen, and this one has seen it.
+    pub(crate) fn begin_polling(&self) -> bool {
+        let mut state = self.lock();
+        let was_away = *state == State::Away;
+        *state = if was_away {
+            State::Polling
+        } else {
+            State::Away
+        };
+        was_away
+    }
+
+    /// The thread is back from the reactor, and has seen each unpark.
+    pub(crate) fn end_polling(&self) {
+        *self.lock() = State::Away;
     }
 
     /// Whether there was an unpark that no park has seen. This one has seen it.
     pub(crate) fn take_unpark(&self) -> bool {
-        std::mem::take(&mut self.lock())
+        !self.begin_polling() || {
+            self.end_polling();
+            false
+        }
     }
 
-    /// Ends the park, or the next one.
-    pub(crate) fn unpark(&self) {
-        let mut is_unparked = self.lock();
-        if !std::mem::replace(&mut *is_unparked, true) {
+    /// Ends the park, or the next one. Whether the thread sleeps in the reactor,
+    /// and the caller has to wake it there.
+    #[must_use = "a thread that sleeps in the reactor has to be woken there"]
+    pub(crate) fn unpark(&self) -> bool {
+        let mut state = self.lock();
+        let before = std::mem::replace(&mut *state, State::Unparked);
+        if before == State::Parked {
+            // Under the lock: else the thread may be about to wait, having seen
+            // the state before this, and would miss it.
             self.changed.notify_one();
         }
+        before == State::Polling
     }
 }

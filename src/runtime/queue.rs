@@ -1,50 +1,42 @@
-//! The tasks that are ready: a queue for the thread that runs the runtime, and
-//! one for all others; built in *A run queue*.
+//! What is ready, in the order in which it became so, where any thread may put
+//! it and take it; built in *A run queue*, and stolen from in *Work stealing*.
 
-use super::parker::Parker;
 use super::sync::{AtomicUsize, Mutex, MutexGuard};
-use super::task::Run;
 use std::collections::VecDeque;
+use std::sync::PoisonError;
 use std::sync::atomic::Ordering::Relaxed;
-use std::sync::{Arc, PoisonError};
 
-/// Tasks in the order in which they became ready.
-pub(crate) type Tasks = VecDeque<Arc<dyn Run>>;
-
-/// The queue that any thread may put tasks into: the injector.
-pub(crate) struct Injector {
-    tasks: Mutex<Tasks>,
-    /// How many there are. Changed under the lock, and read without it to save
-    /// the lock: who puts a task in also unparks the reader, who looks again.
+/// A queue of tasks, first in, first out.
+pub(crate) struct Queue<T> {
+    tasks: Mutex<VecDeque<T>>,
+    /// How many there are. Changed under the lock. Read without it to save the
+    /// lock, by who looks again before it sleeps.
     length: AtomicUsize,
-    /// Where the thread that takes them out sleeps when there are none.
-    parker: Parker,
 }
 
-impl Injector {
-    pub(crate) fn new() -> Injector {
-        Injector {
-            tasks: Mutex::new(Tasks::new()),
+impl<T> Queue<T> {
+    pub(crate) fn new() -> Queue<T> {
+        Queue {
+            tasks: Mutex::new(VecDeque::new()),
             length: AtomicUsize::new(0),
-            parker: Parker::new(),
         }
     }
 
-    fn lock(&self) -> MutexGuard<'_, Tasks> {
+    fn lock(&self) -> MutexGuard<'_, VecDeque<T>> {
+        // Nothing panics under this lock.
         self.tasks.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Puts a task in, and wakes the thread that takes them out.
-    pub(crate) fn push(&self, task: Arc<dyn Run>) {
+    /// Puts a task in; how many there are then.
+    pub(crate) fn push(&self, task: T) -> usize {
         let mut tasks = self.lock();
         tasks.push_back(task);
         self.length.store(tasks.len(), Relaxed);
-        drop(tasks);
-        self.parker.unpark();
+        tasks.len()
     }
 
     /// Takes the task that was put in first.
-    pub(crate) fn pop(&self) -> Option<Arc<dyn Run>> {
+    pub(crate) fn pop(&self) -> Option<T> {
         if self.length.load(Relaxed) == 0 {
             return None;
         }
@@ -54,8 +46,31 @@ impl Injector {
         task
     }
 
-    /// Where the thread that takes tasks out sleeps.
-    pub(crate) fn parker(&self) -> &Parker {
-        &self.parker
+    /// Takes the older half, one of one: the first is returned, the others go to
+    /// `other`, which is the thief's own.
+    pub(crate) fn steal(&self, other: &Queue<T>) -> Option<T> {
+        if self.length.load(Relaxed) == 0 {
+            return None;
+        }
+        let mut tasks = self.lock();
+        let half = tasks.len().div_ceil(2);
+        let mut stolen = tasks.drain(..half);
+        let first = stolen.next()?;
+        let rest: VecDeque<T> = stolen.collect();
+        self.length.store(tasks.len(), Relaxed);
+        drop(tasks);
+        // Never both locks at once: two thieves may steal from one another.
+        if !rest.is_empty() {
+            let mut own = other.lock();
+            own.extend(rest);
+            other.length.store(own.len(), Relaxed);
+        }
+        Some(first)
+    }
+
+    /// How many there are. Under the lock: who puts a task in later sees what
+    /// this thread did before it looked.
+    pub(crate) fn len(&self) -> usize {
+        self.lock().len()
     }
 }

@@ -20,7 +20,7 @@ const FAR: Duration = Duration::from_secs(60 * 60 * 24 * 365 * 30);
 /// When the thread is in no runtime.
 #[track_caller]
 pub fn now() -> Instant {
-    Handle::current().clock().now()
+    Handle::current().driver().clock().now()
 }
 
 /// A future that is ready when so much time has passed on the runtime's clock,
@@ -44,7 +44,7 @@ pub fn now() -> Instant {
 #[track_caller]
 pub fn sleep(duration: Duration) -> Sleep {
     let handle = Handle::current();
-    let now = handle.clock().now();
+    let now = handle.driver().clock().now();
     let deadline = now.checked_add(duration).unwrap_or_else(|| now + FAR);
     Sleep::new(handle, deadline)
 }
@@ -89,11 +89,11 @@ impl Future for Sleep {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
         ready!(budget::poll_left(context));
-        if self.handle.clock().now() >= self.deadline {
+        if self.handle.driver().clock().now() >= self.deadline {
             budget::spend();
             return Poll::Ready(());
         }
-        let timers = self.handle.timers();
+        let timers = self.handle.driver().timers();
         // A timer that is set keeps its place; one that has fired early, on a
         // clock of another thread, is set again.
         let is_set = |key| timers.replace(key, context.waker());
@@ -111,7 +111,7 @@ impl Future for Sleep {
 impl Drop for Sleep {
     fn drop(&mut self) {
         if let Some(key) = self.key {
-            self.handle.timers().cancel(key);
+            self.handle.driver().timers().cancel(key);
         }
     }
 }

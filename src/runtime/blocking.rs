@@ -1,0 +1,169 @@
+//! Threads for what blocks: code that keeps its thread for long, and would keep a
+//! worker from polling.
+
+use super::driver::unpoisoned;
+use super::task::{Run, Task};
+use super::{JoinHandle, Schedule};
+use std::collections::VecDeque;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::task::{Context, Poll};
+use std::thread;
+use std::time::Duration;
+
+/// How long a thread waits for more work before it ends. tokio's number.
+const KEEP_ALIVE: Duration = Duration::from_secs(10);
+
+/// A pool of threads, started as they are needed. Clones are the same pool.
+#[derive(Clone)]
+pub(crate) struct Pool {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    state: Mutex<State>,
+    /// Told when there is a job, and when the pool is closed.
+    is_wanted: Condvar,
+    /// Told when a thread ends.
+    has_ended: Condvar,
+    most_threads: usize,
+}
+
+struct State {
+    jobs: VecDeque<Arc<dyn Run>>,
+    /// How many threads there are, and how many of them wait for a job.
+    threads: usize,
+    waiting: usize,
+    is_closed: bool,
+}
+
+impl Pool {
+    pub(crate) fn new(most_threads: usize) -> Pool {
+        Pool {
+            shared: Arc::new(Shared {
+                state: Mutex::new(State {
+                    jobs: VecDeque::new(),
+                    threads: 0,
+                    waiting: 0,
+                    is_closed: false,
+                }),
+                is_wanted: Condvar::new(),
+                has_ended: Condvar::new(),
+                most_threads,
+            }),
+        }
+    }
+
+    /// Runs a closure on a thread of the pool. See
+    /// [`spawn_blocking`](super::spawn_blocking).
+    pub(crate) fn spawn<F, R>(&self, work: F) -> JoinHandle<R>
+    where
+        F: FnOnce() -> R + Send + 'static,
+        R: Send + 'static,
+    {
+        let task = Task::new(Once(Some(work)), self.clone(), 0);
+        self.schedule(task.clone());
+        JoinHandle::new(task)
+    }
+
+    /// Whether a thread of the pool works, or is about to.
+    pub(crate) fn is_busy(&self) -> bool {
+        let state = unpoisoned(self.shared.state.lock());
+        state.waiting < state.threads || !state.jobs.is_empty()
+    }
+
+    /// Takes no more jobs, drops those that have not begun, and waits for those that
+    /// have.
+    pub(crate) fn close(&self) {
+        let mut state = unpoisoned(self.shared.state.lock());
+        state.is_closed = true;
+        let jobs = std::mem::take(&mut state.jobs);
+        drop(state);
+        jobs.into_iter().for_each(cancel);
+        self.shared.is_wanted.notify_all();
+        let mut state = unpoisoned(self.shared.state.lock());
+        while state.threads > 0 {
+            state = unpoisoned(self.shared.has_ended.wait(state));
+        }
+    }
+
+    fn start_thread(&self) {
+        let pool = self.clone();
+        let work = move || pool.work();
+        let started = thread::Builder::new().name("blocking".into()).spawn(work);
+        started.expect("the system starts a thread for spawn_blocking");
+    }
+
+    /// Does jobs until there are none for long, or the pool is closed.
+    fn work(&self) {
+        while let Some(job) = self.next() {
+            // A closure's panic is its handle's.
+            job.run();
+        }
+        self.shared.has_ended.notify_all();
+    }
+
+    /// The next job; none if the thread is to end, and counts no more.
+    fn next(&self) -> Option<Arc<dyn Run>> {
+        let mut state = unpoisoned(self.shared.state.lock());
+        let mut is_too_long = false;
+        loop {
+            if let Some(job) = state.jobs.pop_front() {
+                return Some(job);
+            }
+            if state.is_closed || is_too_long {
+                state.threads -= 1;
+                return None;
+            }
+            state.waiting += 1;
+            let waited = self.shared.is_wanted.wait_timeout(state, KEEP_ALIVE);
+            let (woken, timeout) = waited.unwrap_or_else(PoisonError::into_inner);
+            state = woken;
+            state.waiting -= 1;
+            is_too_long = timeout.timed_out();
+        }
+    }
+}
+
+/// Ends a job that has not begun.
+fn cancel(job: Arc<dyn Run>) {
+    job.clone().abort();
+    job.run();
+}
+
+impl Schedule for Pool {
+    fn schedule(&self, job: Arc<dyn Run>) {
+        let mut state = unpoisoned(self.shared.state.lock());
+        if state.is_closed {
+            drop(state);
+            return cancel(job);
+        }
+        state.jobs.push_back(job);
+        let is_thread_missing =
+            state.jobs.len() > state.waiting && state.threads < self.shared.most_threads;
+        state.threads += usize::from(is_thread_missing);
+        drop(state);
+        match is_thread_missing {
+            true => self.start_thread(),
+            false => self.shared.is_wanted.notify_one(),
+        }
+    }
+
+    fn forget(&self, _key: usize) {}
+}
+
+/// A closure as a future: its first poll calls it.
+struct Once<F>(Option<F>);
+
+// It is not pinned: nothing borrows from the closure before it is moved out.
+impl<F> Unpin for Once<F> {}
+
+impl<R, F: FnOnce() -> R> Future for Once<F> {
+    type Output = R;
+
+    fn poll(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<R> {
+        let work = self.0.take();
+        Poll::Ready(work.expect("a closure is called once")())
+    }
+}

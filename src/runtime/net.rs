@@ -1,0 +1,357 @@
+//! TCP sockets whose operations wait as futures do; built in *A reactor*.
+
+use super::budget;
+use super::handle::Handle;
+use super::reactor::Socket;
+use super::readiness::Readiness;
+use super::time::{Sleep, sleep};
+use futures::io::{AsyncRead, AsyncWrite};
+use mio::event::Source;
+use std::fmt;
+use std::future::Future;
+use std::future::poll_fn;
+use std::io::{self, ErrorKind, IoSlice, IoSliceMut, Read, Write};
+use std::net::{Shutdown, SocketAddr};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+/// How long an accept waits first when the system has nothing left for one more
+/// connection; twice as long each time, up to the second.
+const BACK_OFF: (Duration, Duration) = (Duration::from_millis(5), Duration::from_secs(1));
+
+/// A socket that the reactor watches.
+struct Watched<S: Source> {
+    source: S,
+    socket: Arc<Socket>,
+    handle: Handle,
+}
+
+impl<S: Source> Watched<S> {
+    /// # Panics
+    ///
+    /// When the thread is in no runtime.
+    #[track_caller]
+    fn new(mut source: S) -> io::Result<Watched<S>> {
+        let handle = Handle::current();
+        let socket = handle.reactor()?.register(&mut source)?;
+        Ok(Watched {
+            source,
+            socket,
+            handle,
+        })
+    }
+
+    /// Tries an operation, again and again as the socket becomes ready for it, until
+    /// it does not block. What it answers is the value, and whether the socket gave
+    /// or took less than it was asked to.
+    fn poll<T>(
+        &self,
+        context: &mut Context<'_>,
+        direction: &Readiness,
+        mut operation: impl FnMut(&S) -> io::Result<(T, bool)>,
+    ) -> Poll<io::Result<T>> {
+        ready!(budget::poll_left(context));
+        loop {
+            let seen = ready!(direction.poll(context));
+            match operation(&self.source) {
+                Err(error) if error.kind() == ErrorKind::WouldBlock => direction.clear(seen),
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                done => {
+                    budget::spend();
+                    return Poll::Ready(done.map(|(value, is_drained)| {
+                        if is_drained {
+                            direction.drain(seen);
+                        }
+                        value
+                    }));
+                }
+            }
+        }
+    }
+}
+
+impl<S: Source> Drop for Watched<S> {
+    fn drop(&mut self) {
+        if let Ok(reactor) = self.handle.reactor() {
+            reactor.deregister(&mut self.source, &self.socket);
+        }
+    }
+}
+
+/// Waits for connections on a TCP port.
+///
+/// ```
+/// use futures::io::{AsyncReadExt, AsyncWriteExt};
+/// use poll_by_poll::runtime::{Runtime, TcpListener, TcpStream, spawn};
+///
+/// # fn main() -> std::io::Result<()> {
+/// Runtime::new().block_on(async {
+///     let mut listener = TcpListener::bind(([127, 0, 0, 1], 0).into())?;
+///     let address = listener.local_addr()?;
+///     let hut = spawn(async move {
+///         let (mut hiker, _) = listener.accept().await?;
+///         hiker.write_all(b"-6").await
+///     });
+///     let mut stream = TcpStream::connect(address).await?;
+///     let mut heard = String::new();
+///     stream.read_to_string(&mut heard).await?;
+///     assert_eq!(heard, "-6");
+///     hut.await.unwrap()
+/// })
+/// # }
+/// ```
+pub struct TcpListener {
+    watched: Watched<mio::net::TcpListener>,
+    /// Until when no accept is tried, and how long the next such pause is.
+    pause: Option<Pin<Box<Sleep>>>,
+    next_pause: Duration,
+}
+
+impl TcpListener {
+    /// Listens at an address; port 0 lets the system choose one.
+    ///
+    /// # Errors
+    ///
+    /// When the address is not free, or not this machine's, and when the system has
+    /// no more file descriptors.
+    ///
+    /// # Panics
+    ///
+    /// When the thread is in no runtime.
+    #[track_caller]
+    pub fn bind(address: SocketAddr) -> io::Result<TcpListener> {
+        Ok(TcpListener {
+            watched: Watched::new(mio::net::TcpListener::bind(address)?)?,
+            pause: None,
+            next_pause: BACK_OFF.0,
+        })
+    }
+
+    /// Where it listens.
+    ///
+    /// # Errors
+    ///
+    /// What the system says against it.
+    pub fn local_addr(&self) -> io::Result<SocketAddr> {
+        self.watched.source.local_addr()
+    }
+
+    /// Waits for the next connection. Dropped before, it loses none.
+    ///
+    /// When the process or the system has nothing left for one more connection (file
+    /// descriptors above all), it waits from 5 ms to a second and tries again: the
+    /// connection waits in the system's queue.
+    ///
+    /// # Errors
+    ///
+    /// What the system says against it. A client that has gone before it was
+    /// accepted is passed over.
+    pub async fn accept(&mut self) -> io::Result<(TcpStream, SocketAddr)> {
+        poll_fn(|context| self.poll_accept(context)).await
+    }
+
+    fn poll_accept(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<io::Result<(TcpStream, SocketAddr)>> {
+        loop {
+            if let Some(pause) = &mut self.pause {
+                ready!(pause.as_mut().poll(context));
+                self.pause = None;
+            }
+            let watched = &self.watched;
+            let accept = |listener: &mio::net::TcpListener| Ok((listener.accept()?, false));
+            let accepted = ready!(watched.poll(context, &watched.socket.read, accept));
+            let accepted =
+                accepted.and_then(|(stream, address)| Ok((TcpStream::watch(stream)?, address)));
+            match accepted {
+                Err(error) if error.kind() == ErrorKind::ConnectionAborted => {}
+                Err(error) if is_exhausted(&error) => {
+                    self.pause = Some(Box::pin(sleep(self.next_pause)));
+                    self.next_pause = (self.next_pause * 2).min(BACK_OFF.1);
+                }
+                done => {
+                    self.next_pause = BACK_OFF.0;
+                    return Poll::Ready(done);
+                }
+            }
+        }
+    }
+}
+
+/// Whether the process or the system has nothing left for one more connection.
+fn is_exhausted(error: &io::Error) -> bool {
+    // EMFILE, ENFILE, ENOBUFS, ENOMEM.
+    #[cfg(unix)]
+    let codes = [24, 23, if cfg!(target_os = "linux") { 105 } else { 55 }, 12];
+    // WSAEMFILE, WSAENOBUFS.
+    #[cfg(not(unix))]
+    let codes = [10024, 10055];
+    error
+        .raw_os_error()
+        .is_some_and(|code| codes.contains(&code))
+}
+
+/// A TCP connection. It is read and written through [`AsyncRead`] and
+/// [`AsyncWrite`]; two tasks share it after
+/// [`split`](futures::io::AsyncReadExt::split). Dropped, it is closed.
+pub struct TcpStream {
+    watched: Watched<mio::net::TcpStream>,
+}
+
+impl TcpStream {
+    fn watch(stream: mio::net::TcpStream) -> io::Result<TcpStream> {
+        let watched = Watched::new(stream)?;
+        Ok(TcpStream { watched })
+    }
+
+    /// Connects to an address.
+    ///
+    /// # Errors
+    ///
+    /// When nobody listens there, and what else the system says against it.
+    ///
+    /// # Panics
+    ///
+    /// When it is polled first on a thread that is in no runtime.
+    pub async fn connect(address: SocketAddr) -> io::Result<TcpStream> {
+        let stream = TcpStream::watch(mio::net::TcpStream::connect(address)?)?;
+        let watched = &stream.watched;
+        poll_fn(|context| watched.poll(context, &watched.socket.write, connected)).await?;
+        Ok(stream)
+    }
+
+    /// The address of the other end.
+    ///
+    /// # Errors
+    ///
+    /// When it is connected no more.
+    pub fn peer_addr(&self) -> io::Result<SocketAddr> {
+        self.watched.source.peer_addr()
+    }
+
+    /// The address of this end.
+    ///
+    /// # Errors
+    ///
+    /// What the system says against it.
+    pub fn local_addr(&self) -> io::Result<SocketAddr> {
+        self.watched.source.local_addr()
+    }
+
+    /// Whether small writes are sent at once, instead of being gathered for a while.
+    ///
+    /// # Errors
+    ///
+    /// What the system says against it.
+    pub fn set_nodelay(&self, is_set: bool) -> io::Result<()> {
+        self.watched.source.set_nodelay(is_set)
+    }
+
+    fn poll_reading<T>(
+        &self,
+        context: &mut Context<'_>,
+        operation: impl FnMut(&mio::net::TcpStream) -> io::Result<(T, bool)>,
+    ) -> Poll<io::Result<T>> {
+        self.watched
+            .poll(context, &self.watched.socket.read, operation)
+    }
+
+    fn poll_writing<T>(
+        &self,
+        context: &mut Context<'_>,
+        operation: impl FnMut(&mio::net::TcpStream) -> io::Result<(T, bool)>,
+    ) -> Poll<io::Result<T>> {
+        self.watched
+            .poll(context, &self.watched.socket.write, operation)
+    }
+}
+
+/// Whether a connection that was begun is there.
+fn connected(stream: &mio::net::TcpStream) -> io::Result<((), bool)> {
+    if let Some(error) = stream.take_error()? {
+        return Err(error);
+    }
+    match stream.peer_addr() {
+        Ok(_) => Ok(((), false)),
+        // The system is still at it.
+        Err(error) if error.kind() == ErrorKind::NotConnected => Err(ErrorKind::WouldBlock.into()),
+        Err(error) => Err(error),
+    }
+}
+
+/// What was moved, of so much, and whether it was less: then the system has no more,
+/// and will report when it has. That saves a call that would block.
+fn moved(moved: usize, of: usize) -> (usize, bool) {
+    (moved, 0 < moved && moved < of)
+}
+
+impl AsyncRead for TcpStream {
+    fn poll_read(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &mut [u8],
+    ) -> Poll<io::Result<usize>> {
+        self.poll_reading(context, |mut stream| {
+            Ok(moved(stream.read(buffer)?, buffer.len()))
+        })
+    }
+
+    fn poll_read_vectored(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffers: &mut [IoSliceMut<'_>],
+    ) -> Poll<io::Result<usize>> {
+        let length = buffers.iter().map(|buffer| buffer.len()).sum();
+        self.poll_reading(context, |mut stream| {
+            Ok(moved(stream.read_vectored(buffers)?, length))
+        })
+    }
+}
+
+impl AsyncWrite for TcpStream {
+    fn poll_write(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        self.poll_writing(context, |mut stream| {
+            Ok(moved(stream.write(buffer)?, buffer.len()))
+        })
+    }
+
+    fn poll_write_vectored(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffers: &[IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        let length = buffers.iter().map(|buffer| buffer.len()).sum();
+        self.poll_writing(context, |mut stream| {
+            Ok(moved(stream.write_vectored(buffers)?, length))
+        })
+    }
+
+    /// Is ready at once: nothing is kept back here.
+    fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Poll::Ready(Ok(()))
+    }
+
+    /// Ends the writing: the other end reads all, and then the end.
+    fn poll_close(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Poll::Ready(self.watched.source.shutdown(Shutdown::Write))
+    }
+}
+
+impl fmt::Debug for TcpListener {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.watched.source.fmt(f)
+    }
+}
+
+impl fmt::Debug for TcpStream {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.watched.source.fmt(f)
+    }
+}

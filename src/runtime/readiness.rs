@@ -1,0 +1,93 @@
+//! Whether a socket can be read or written, as far as is known, and who waits
+//! for it; built in *A reactor*.
+
+use super::sync::{Mutex, MutexGuard};
+use std::sync::PoisonError;
+use std::task::{Context, Poll, Waker};
+
+/// One direction of a socket: one task waits for it at a time.
+#[derive(Debug)]
+pub(crate) struct Readiness {
+    state: Mutex<State>,
+}
+
+#[derive(Debug)]
+struct State {
+    /// False once an operation would have blocked, until the system reports the
+    /// next edge.
+    is_ready: bool,
+    /// How many edges the system has reported. Who finds that the socket would
+    /// block says what it knew before it tried: an edge that came meanwhile is
+    /// not taken back.
+    edges: Edges,
+    /// Set for ever when the system has reported that the other end is closed. It
+    /// reports that once: whoever takes what is left must learn of it, too.
+    is_closed: bool,
+    /// Who polled last and was not ready.
+    waker: Option<Waker>,
+}
+
+/// A number of edges.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Edges(usize);
+
+impl Readiness {
+    /// Of a socket of which nothing is known: whoever tries will learn.
+    pub(crate) fn new() -> Readiness {
+        Readiness {
+            state: Mutex::new(State {
+                is_ready: true,
+                edges: Edges(0),
+                is_closed: false,
+                waker: None,
+            }),
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        // A waker's clone may panic under it: then nothing was changed.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The system has reported an edge, and maybe that it is the last. Whom to wake,
+    /// by who holds no lock.
+    #[must_use = "who waits for the socket is to be woken"]
+    pub(crate) fn set(&self, is_closed: bool) -> Option<Waker> {
+        let mut state = self.lock();
+        state.is_ready = true;
+        state.is_closed |= is_closed;
+        state.edges.0 = state.edges.0.wrapping_add(1);
+        state.waker.take()
+    }
+
+    /// Is ready while it is worth a try. Else the waker is kept, in place of the
+    /// one before.
+    pub(crate) fn poll(&self, context: &mut Context<'_>) -> Poll<Edges> {
+        let mut state = self.lock();
+        if state.is_ready {
+            return Poll::Ready(state.edges);
+        }
+        match &mut state.waker {
+            Some(waker) => waker.clone_from(context.waker()),
+            none => *none = Some(context.waker().clone()),
+        }
+        Poll::Pending
+    }
+
+    /// The socket would block, as of what `poll` told before.
+    pub(crate) fn clear(&self, seen: Edges) {
+        let mut state = self.lock();
+        if state.edges == seen {
+            state.is_ready = false;
+        }
+    }
+
+    /// The socket gave or took less than it was asked to, as of what `poll` told
+    /// before: it would block next, if it is not at its end.
+    pub(crate) fn drain(&self, seen: Edges) {
+        let mut state = self.lock();
+        if state.edges == seen {
+            state.is_ready = state.is_closed;
+        }
+    }
+}
