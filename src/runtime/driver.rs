@@ -6,13 +6,9 @@ use super::parker::Parker;
 use super::reactor::Reactor;
 use super::timers::Timers;
 use std::io;
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::{Mutex, OnceLock, PoisonError, TryLockError};
 use std::task::Waker;
 use std::time::{Duration, Instant};
-
-/// No worker drives.
-const NOBODY: usize = usize::MAX;
 
 /// The timers and the sockets of a runtime.
 pub(crate) struct Driver {
@@ -22,10 +18,6 @@ pub(crate) struct Driver {
     reactor: OnceLock<Reactor>,
     /// Held by the worker that drives.
     driving: Mutex<()>,
-    /// The number of the worker that drives. Changed by it, before it asks for the
-    /// earliest timer. Who sets a timer reads it afterwards: the lock of the timers
-    /// lies between, so that either sees what the other did.
-    driver: AtomicUsize,
 }
 
 /// How long the driver may wait.
@@ -46,7 +38,6 @@ impl Driver {
             timers: Timers::new(),
             reactor: OnceLock::new(),
             driving: Mutex::new(()),
-            driver: AtomicUsize::new(NOBODY),
         }
     }
 
@@ -60,14 +51,8 @@ impl Driver {
         &self.timers
     }
 
-    /// The worker that drives, if one does: it may have to look again.
-    pub(crate) fn driving_worker(&self) -> Option<usize> {
-        let worker = self.driver.load(Relaxed);
-        (worker != NOBODY).then_some(worker)
-    }
-
     /// The sockets; also whether there were none before, so that the worker that
-    /// drives does not know of them.
+    /// sleeps does not know of them.
     ///
     /// # Errors
     ///
@@ -98,9 +83,9 @@ impl Driver {
         if wait == Wait::No {
             self.look();
         } else {
-            self.driver.store(worker, Relaxed);
-            self.wait(parker, wait);
-            self.driver.store(NOBODY, Relaxed);
+            let earliest = self.timers.begin_sleep(worker);
+            self.wait(earliest, parker, wait);
+            self.timers.end_sleep();
         }
         drop(driving);
         self.wake_timers();
@@ -114,8 +99,7 @@ impl Driver {
         }
     }
 
-    fn wait(&self, parker: &Parker, wait: Wait) {
-        let earliest = self.timers.earliest();
+    fn wait(&self, earliest: Option<Instant>, parker: &Parker, wait: Wait) {
         if let Some(deadline) = earliest
             && self.clock.is_paused()
             && wait == Wait::Yes

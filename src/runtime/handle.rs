@@ -15,7 +15,7 @@ use std::fmt;
 use std::future::Future;
 use std::io;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 /// A handle to a [`Runtime`](super::Runtime). Clones are handles to the same.
 #[derive(Clone)]
@@ -171,22 +171,15 @@ impl Handle {
     pub(crate) fn reactor(&self) -> io::Result<&Reactor> {
         let (reactor, is_new) = self.shared.driver.reactor()?;
         if is_new {
-            // Who sleeps does not know of it.
-            self.look_again();
+            let sleeper = self.shared.driver.timers().sleeper();
+            sleeper.into_iter().for_each(|worker| self.unpark(worker));
         }
         Ok(reactor)
     }
 
-    /// There is something that the worker that drives has not seen when it went to
-    /// sleep: an earlier timer, or the first socket.
-    pub(crate) fn look_again(&self) {
-        let driver = self.shared.driver.driving_worker();
-        driver.into_iter().for_each(|worker| self.unpark(worker));
-    }
-
     /// Whether the workers are to end.
     pub(crate) fn is_shut_down(&self) -> bool {
-        self.shared.is_shut_down.load(Ordering::Acquire)
+        self.shared.is_shut_down.load(Relaxed)
     }
 
     /// Takes no more tasks, has those dropped that are alive, and the workers end.
@@ -194,7 +187,8 @@ impl Handle {
         for task in self.shared.owned.close() {
             task.abort();
         }
-        self.shared.is_shut_down.store(true, Ordering::Release);
+        // What a worker does not see of the above is left to who drops the runtime.
+        self.shared.is_shut_down.store(true, Relaxed);
         (0..self.shared.workers.len()).for_each(|worker| self.unpark(worker));
     }
 }

@@ -1,8 +1,9 @@
 //! A place where one thread sleeps until another has something for it; built in
 //! *block_on*.
 
-use super::sync::{Condvar, Mutex, MutexGuard};
+use super::sync::{AtomicBool, Condvar, Mutex, MutexGuard};
 use std::sync::PoisonError;
+use std::sync::atomic::Ordering::{Acquire, Relaxed, Release};
 use std::time::Duration;
 
 /// One thread parks here; any thread may unpark it. An unpark that comes first is
@@ -101,5 +102,37 @@ impl Parker {
             self.changed.notify_one();
         }
         before == State::Polling
+    }
+}
+
+/// Whether the future of `block_on` is to be polled.
+#[derive(Debug)]
+pub(crate) struct Woken {
+    is_set: AtomicBool,
+}
+
+impl Woken {
+    /// Of a future that was not polled yet.
+    pub(crate) fn new() -> Woken {
+        Woken {
+            is_set: AtomicBool::new(true),
+        }
+    }
+
+    /// The future is to be polled: any thread may say so.
+    pub(crate) fn set(&self) {
+        // Release: what was done before is seen by the poll to come.
+        self.is_set.swap(true, Release);
+    }
+
+    /// Whether it is to be polled. The caller polls it next.
+    pub(crate) fn take(&self) -> bool {
+        self.is_set.swap(false, Acquire)
+    }
+
+    /// Whether it is to be polled. Who sets it unparks afterwards, so that who reads
+    /// an old answer here and goes to sleep is woken.
+    pub(crate) fn is_set(&self) -> bool {
+        self.is_set.load(Relaxed)
     }
 }

@@ -2,13 +2,12 @@
 
 use super::context::{self, Ready};
 use super::handle::Handle;
-use super::parker::Parker;
+use super::parker::{Parker, Woken};
 use super::worker::Worker;
 use super::{Builder, JoinHandle, budget};
 use std::collections::VecDeque;
 use std::future::Future;
 use std::pin::{Pin, pin};
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, JoinHandle as Thread};
@@ -139,7 +138,7 @@ impl Runtime {
             if let Poll::Ready(output) = main.poll(&mut future, &waker) {
                 return output;
             }
-            worker.round(|| !main.is_woken.load(Ordering::Relaxed));
+            worker.round(|| !main.woken.is_set());
         }
     }
 
@@ -202,9 +201,7 @@ impl Drop for Runtime {
 
 /// What the waker of `block_on`'s future points to.
 struct Main {
-    /// Whether the future is to be polled. Any thread sets it; `block_on` takes it
-    /// back before the poll.
-    is_woken: AtomicBool,
+    woken: Woken,
     handle: Handle,
     /// Where the thread sleeps; none if it is the only worker, and sleeps as such.
     parker: Option<Arc<Parker>>,
@@ -213,7 +210,7 @@ struct Main {
 impl Main {
     fn new(handle: &Handle, parker: Option<Arc<Parker>>) -> Arc<Main> {
         Arc::new(Main {
-            is_woken: AtomicBool::new(true),
+            woken: Woken::new(),
             handle: handle.clone(),
             parker,
         })
@@ -221,8 +218,7 @@ impl Main {
 
     /// Polls the future if it was woken.
     fn poll<F: Future>(&self, future: &mut Pin<&mut F>, waker: &Waker) -> Poll<F::Output> {
-        // Acquire: what was done before the wake is seen by this poll.
-        match self.is_woken.swap(false, Ordering::Acquire) {
+        match self.woken.take() {
             true => {
                 let context = &mut Context::from_waker(waker);
                 budget::with_budget(|| future.as_mut().poll(context))
@@ -238,7 +234,7 @@ impl Wake for Main {
     }
 
     fn wake_by_ref(self: &Arc<Self>) {
-        self.is_woken.store(true, Ordering::Release);
+        self.woken.set();
         match &self.parker {
             Some(parker) => drop(parker.unpark()),
             None => self.handle.unpark(0),

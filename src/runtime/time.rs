@@ -98,9 +98,9 @@ impl Future for Sleep {
         // clock of another thread, is set again.
         let is_set = |key| timers.replace(key, context.waker());
         if !self.key.is_some_and(is_set) {
-            let (key, is_earliest) = timers.set(self.deadline, context.waker());
-            if is_earliest {
-                self.handle.look_again();
+            let (key, sleeper) = timers.set(self.deadline, context.waker());
+            if let Some(worker) = sleeper {
+                self.handle.unpark(worker);
             }
             self.key = Some(key);
         }

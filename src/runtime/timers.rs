@@ -15,8 +15,8 @@ pub(crate) type Key = (Instant, u64);
 #[derive(Debug)]
 pub(crate) struct Timers {
     queue: Mutex<Queue>,
-    /// How many there are. Changed under the lock, and read without it by the
-    /// thread that runs the runtime: who sets the first also unparks it.
+    /// How many there are. Changed under the lock, and read without it to save the
+    /// lock, by who looks again before it sleeps.
     length: AtomicUsize,
 }
 
@@ -25,6 +25,8 @@ struct Queue {
     wakers: BTreeMap<Key, Waker>,
     /// The number that is given next.
     next: u64,
+    /// The worker that sleeps until the earliest is due, or is about to.
+    sleeper: Option<usize>,
 }
 
 impl Timers {
@@ -33,6 +35,7 @@ impl Timers {
             queue: Mutex::new(Queue {
                 wakers: BTreeMap::new(),
                 next: 0,
+                sleeper: None,
             }),
             length: AtomicUsize::new(0),
         }
@@ -43,20 +46,36 @@ impl Timers {
         self.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Sets a timer. Returns its key, and whether it is the earliest, so that who
-    /// sleeps until the earliest has to look again.
-    pub(crate) fn set(&self, deadline: Instant, waker: &Waker) -> (Key, bool) {
+    /// Sets a timer. Returns its key, and, if it is the earliest, the worker that
+    /// sleeps until another is due, and has to look again.
+    pub(crate) fn set(&self, deadline: Instant, waker: &Waker) -> (Key, Option<usize>) {
         let waker = waker.clone();
         let mut queue = self.lock();
         let key = (deadline, queue.next);
         queue.next += 1;
         queue.wakers.insert(key, waker);
         self.length.store(queue.wakers.len(), Relaxed);
-        let is_earliest = queue
-            .wakers
-            .first_key_value()
-            .is_some_and(|(first, _)| *first == key);
-        (key, is_earliest)
+        let earliest = queue.wakers.first_key_value();
+        let is_earliest = earliest.is_some_and(|(first, _)| *first == key);
+        (key, queue.sleeper.filter(|_| is_earliest))
+    }
+
+    /// A worker is about to sleep until the earliest is due: when that is. Under the
+    /// lock, so that who sets an earlier one sees the sleeper, or is seen by it.
+    pub(crate) fn begin_sleep(&self, worker: usize) -> Option<Instant> {
+        let mut queue = self.lock();
+        queue.sleeper = Some(worker);
+        queue.wakers.first_key_value().map(|(key, _)| key.0)
+    }
+
+    /// The worker is awake.
+    pub(crate) fn end_sleep(&self) {
+        self.lock().sleeper = None;
+    }
+
+    /// The worker that sleeps until the earliest is due.
+    pub(crate) fn sleeper(&self) -> Option<usize> {
+        self.lock().sleeper
     }
 
     /// Lets a timer wake another task. Whether it was still set.

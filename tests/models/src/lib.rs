@@ -7,14 +7,29 @@
 
 /// Stands where `src/runtime/sync.rs` stands.
 mod sync {
-    pub(crate) use loom::sync::atomic::AtomicUsize;
+    pub(crate) use loom::sync::atomic::{AtomicBool, AtomicUsize};
     pub(crate) use loom::sync::{Condvar, Mutex, MutexGuard};
 }
 
+#[path = "../../../src/runtime/idle.rs"]
+mod idle;
 #[path = "../../../src/runtime/parker.rs"]
 mod parker;
+#[path = "../../../src/runtime/queue.rs"]
+mod queue;
+#[path = "../../../src/runtime/readiness.rs"]
+mod readiness;
 #[path = "../../../src/runtime/state.rs"]
 mod state;
+#[path = "../../../src/runtime/timers.rs"]
+mod timers;
 
 #[cfg(test)]
-mod models;
+mod bugs;
+#[cfg(test)]
+mod models {
+    mod outside;
+    mod parking;
+    mod queues;
+    mod task;
+}
