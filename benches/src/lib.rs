@@ -4,8 +4,8 @@
 //! A bench is a program of its own in a folder beside this one: `proof/`
 //! compares the speed of the book's proof with that of `mdbook test`,
 //! `recording/` measures what it costs to record a program and draw its run,
-//! `waiting/` compares waiting threads with waiting tasks, and `tasks/` measures
-//! what a task costs.
+//! `waiting/` compares waiting threads with waiting tasks, `tasks/` measures
+//! what a task costs, and `runtime/` what our runtime costs beside others.
 
 mod bound;
 mod child;
