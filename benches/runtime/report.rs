@@ -29,7 +29,8 @@ executors do, too, but here they live as long as the process.
 - tokio and ours give each poll of a task a budget, so that channels, sockets and \
 timers that are always ready let others have a turn. smol and `LocalPool` have none.
 - tokio's timers have a resolution of a millisecond, so that about ten wake-ups do for \
-all sleeps. Those of ours and of smol have the clock's, and ask for more.
+all sleeps. Ours have the clock's, but the thread sleeps for 250 µs at least, which is \
+some forty wake-ups; smol's have the clock's, and no such bound.
 - smol has one reactor for the process, and a thread of its own that helps with it.
 ";
 

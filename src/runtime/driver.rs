@@ -10,6 +10,12 @@ use std::sync::{Mutex, OnceLock, PoisonError, TryLockError};
 use std::task::Waker;
 use std::time::{Duration, Instant};
 
+/// The shortest sleep until a timer is due. Where many timers follow each other
+/// closely, one sleep then is for all that become due in it: to fall asleep and
+/// wake up costs more than to run a task. So much may a timer be late, besides what
+/// the system adds; tokio's may be a millisecond.
+const SHORTEST_SLEEP: Duration = Duration::from_micros(250);
+
 /// The timers and the sockets of a runtime.
 pub(crate) struct Driver {
     clock: Clock,
@@ -126,7 +132,8 @@ impl Driver {
     }
 
     fn until(&self, deadline: Instant) -> Duration {
-        deadline.saturating_duration_since(self.clock.now())
+        let until_due = deadline.saturating_duration_since(self.clock.now());
+        until_due.max(SHORTEST_SLEEP)
     }
 
     /// Wakes those whose time is over.

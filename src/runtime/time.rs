@@ -24,7 +24,9 @@ pub fn now() -> Instant {
 }
 
 /// A future that is ready when so much time has passed on the runtime's clock,
-/// and never before.
+/// and never before. It may be late: by 250 µs, so that one sleep of the thread is
+/// for all timers that are due by then, by what the system adds, and by how long the
+/// tasks take that are polled before.
 ///
 /// ```
 /// use poll_by_poll::runtime::{Builder, now, sleep};
