@@ -34,7 +34,8 @@ impl Future for Signal {
 fn give(is_on: &AtomicBool, waker: &Kept, polls: &Receiver<()>) {
     polls.recv().unwrap();
     is_on.store(true, Ordering::Release);
-    if let Some(waker) = waker.lock().unwrap().take() {
+    let kept = waker.lock().unwrap().take();
+    if let Some(waker) = kept {
         waker.wake();
     }
 }

@@ -32,7 +32,8 @@ impl Future for Signal {
 
 fn give(is_on: &AtomicBool, waker: &Kept, polls: &Receiver<()>) {
     polls.recv().unwrap();
-    if let Some(waker) = waker.lock().unwrap().take() {
+    let kept = waker.lock().unwrap().take();
+    if let Some(waker) = kept {
         waker.wake();
     }
     // So long that the other thread polls meanwhile.

@@ -12,7 +12,6 @@ impl Drop for Radio {
         });
     }
 }
-// ANCHOR_END: cure
 
 #[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() {
@@ -21,3 +20,4 @@ async fn main() {
     drop(radio);
     sleep(Duration::from_millis(30)).await;
 }
+// ANCHOR_END: cure

@@ -51,7 +51,11 @@ pub fn files(book: &Manuscript) -> Vec<Fault> {
             .file_stem()
             .and_then(|stem| stem.to_str())
             .unwrap_or_default();
-        if !slugs.contains(slug) {
+        let is_shown = || {
+            let mut includes = chapters(book).flat_map(|page| page.includes());
+            includes.any(|include| include.file == file)
+        };
+        if !slugs.contains(slug) && !is_shown() {
             faults.push(Fault::new(&file, format!("no chapter has the slug {slug}")));
         }
     }
