@@ -49,8 +49,8 @@ fn ask(station: &'static str, wait: u64, celsius: i32) -> Reading {
 }
 
 fn main() {
-    let valley = ask("valley", 50, 14);
-    let summit = ask("summit", 450, -6);
+    let valley = ask("valley", 300, 14);
+    let summit = ask("summit", 900, -6);
     let ran = run(futures::future::join(valley, summit));
     println!("polled {}, woken {}", ran.polls, ran.wakes);
 }

@@ -150,20 +150,20 @@ where
 
 // ANCHOR: main
 fn main() {
-    told("sleep", sleep("valley", 50));
+    told("sleep", sleep("valley", 300));
     told("yield", YieldNow { was_polled: false });
     told(
         "join",
         Join {
-            first: Some(Box::pin(sleep("valley", 50))),
-            second: Some(Box::pin(sleep("summit", 450))),
+            first: Some(Box::pin(sleep("valley", 300))),
+            second: Some(Box::pin(sleep("summit", 900))),
         },
     );
     told(
         "race",
         Race {
-            first: Box::pin(sleep("valley", 50)),
-            second: Box::pin(sleep("summit", 450)),
+            first: Box::pin(sleep("valley", 300)),
+            second: Box::pin(sleep("summit", 900)),
         },
     );
 }
