@@ -13,6 +13,7 @@
 //!   and the futures in `time`; for sockets, `reactor`, `readiness`, and the futures
 //!   in `net`
 //! - threads for what blocks: `blocking`
+//! - channels: [`oneshot`], [`mpsc`], and what the two sides of one share: `shared`
 //!
 //! Names are tokio's where the thing is the same.
 
@@ -25,7 +26,9 @@ mod driver;
 mod handle;
 mod idle;
 mod join;
+pub mod mpsc;
 mod net;
+pub mod oneshot;
 mod owned;
 mod parker;
 mod queue;
@@ -36,6 +39,7 @@ mod readiness;
     reason = "a runtime is what this module is of"
 )]
 mod runtime;
+mod shared;
 mod state;
 mod sync;
 mod task;

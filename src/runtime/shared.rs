@@ -1,0 +1,30 @@
+//! What two sides share under a lock, and the wakers that are kept there. A waker
+//! may do anything when it wakes or is dropped, so that both wait for the lock's
+//! end.
+
+use super::sync::{Mutex, MutexGuard};
+use std::sync::PoisonError;
+use std::task::Waker;
+
+/// Locks what nothing panics under but a waker's clone, after which it is what it
+/// was.
+pub(crate) fn lock<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Keeps a waker instead of the one before, unless both wake the same. Returns
+/// what is to be dropped after the lock.
+#[must_use = "it is to be dropped after the lock"]
+pub(crate) fn keep(kept: &mut Option<Waker>, waker: &Waker) -> Option<Waker> {
+    if kept.as_ref().is_some_and(|kept| kept.will_wake(waker)) {
+        return None;
+    }
+    kept.replace(waker.clone())
+}
+
+/// Wakes whoever waits, if anybody does.
+pub(crate) fn wake(waiting: Option<Waker>) {
+    if let Some(waker) = waiting {
+        waker.wake();
+    }
+}
