@@ -11,14 +11,22 @@ mod sync {
     pub(crate) use loom::sync::{Condvar, Mutex, MutexGuard};
 }
 
+#[path = "../../../src/runtime/budget.rs"]
+mod budget;
 #[path = "../../../src/runtime/idle.rs"]
 mod idle;
+#[path = "../../../src/runtime/mpsc/mod.rs"]
+pub mod mpsc;
+#[path = "../../../src/runtime/oneshot.rs"]
+pub mod oneshot;
 #[path = "../../../src/runtime/parker.rs"]
 mod parker;
 #[path = "../../../src/runtime/queue.rs"]
 mod queue;
 #[path = "../../../src/runtime/readiness.rs"]
 mod readiness;
+#[path = "../../../src/runtime/shared.rs"]
+mod shared;
 #[path = "../../../src/runtime/state.rs"]
 mod state;
 #[path = "../../../src/runtime/timers.rs"]
@@ -28,6 +36,7 @@ mod timers;
 mod bugs;
 #[cfg(test)]
 mod models {
+    mod channels;
     mod outside;
     mod parking;
     mod queues;
