@@ -2,7 +2,7 @@
 //! they are in.
 
 use poll_by_poll::runtime::mpsc::{self, TrySendError};
-use poll_by_poll::runtime::{Runtime, oneshot, spawn};
+use poll_by_poll::runtime::{Builder, Runtime, oneshot, spawn};
 use runtime_tests::Count;
 use std::future::Future;
 use std::pin::Pin;
@@ -12,24 +12,32 @@ use std::thread;
 
 #[test]
 fn many_tasks_and_one_receiver_lose_nothing() {
-    Runtime::new().block_on(async {
-        let (sender, mut receiver) = mpsc::channel(3);
-        for task in 0..10 {
-            let sender = sender.clone();
-            drop(spawn(async move {
-                for number in 0..100 {
-                    sender.send((task, number)).await.unwrap();
-                }
-            }));
-        }
-        drop(sender);
-        let mut next = [0; 10];
-        while let Some((task, number)) = receiver.recv().await {
-            assert_eq!(number, next[task], "in the order of its sender");
-            next[task] += 1;
-        }
-        assert_eq!(next, [100; 10]);
-    });
+    let workers = Builder::new_multi_thread().worker_threads(3);
+    for builder in [Builder::new_current_thread(), workers] {
+        builder.build().block_on(async {
+            let (sender, receiver) = mpsc::channel(3);
+            for task in 0..10 {
+                let sender = sender.clone();
+                drop(spawn(async move {
+                    for number in 0..100 {
+                        sender.send((task, number)).await.unwrap();
+                    }
+                }));
+            }
+            drop(sender);
+            spawn(receive_in_order(receiver)).await.unwrap();
+        });
+    }
+}
+
+/// Receives 100 numbers of each of 10 tasks.
+async fn receive_in_order(mut receiver: mpsc::Receiver<(usize, usize)>) {
+    let mut next = [0; 10];
+    while let Some((task, number)) = receiver.recv().await {
+        assert_eq!(number, next[task], "in the order of its sender");
+        next[task] += 1;
+    }
+    assert_eq!(next, [100; 10]);
 }
 
 #[test]
