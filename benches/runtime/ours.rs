@@ -1,11 +1,10 @@
-//! The runtime that the book builds. What it is not able to do yet is switched on
-//! here: a channel by `impl Channel`, as in `with_smol`, and the method `pass`.
+//! The runtime that the book builds.
 
-use crate::contender::{Contender, Sockets, Timers, Work};
-use crate::{echo, sleeping};
+use crate::contender::{Channel, Contender, Sockets, Timers, Work};
+use crate::{echo, passing, sleeping};
 use futures::FutureExt;
 use futures::io::{AsyncReadExt, AsyncWriteExt};
-use poll_by_poll::runtime::{self, Builder, Runtime, TcpListener, TcpStream};
+use poll_by_poll::runtime::{self, Builder, Runtime, TcpListener, TcpStream, mpsc};
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
@@ -47,6 +46,27 @@ impl<const WORKERS: usize> Contender for Ours<WORKERS> {
 
     fn echo(connections: usize, round_trips: usize) -> Option<Work> {
         Some(Box::pin(echo::echo::<Self>(connections, round_trips)))
+    }
+
+    fn pass() -> Option<Work> {
+        Some(Box::pin(passing::pass::<Self>()))
+    }
+}
+
+impl<const WORKERS: usize> Channel for Ours<WORKERS> {
+    type Sender = mpsc::Sender<u64>;
+    type Receiver = mpsc::Receiver<u64>;
+
+    fn channel(capacity: usize) -> (Self::Sender, Self::Receiver) {
+        mpsc::channel(capacity)
+    }
+
+    async fn send(to: &mut Self::Sender, number: u64) {
+        to.send(number).await.expect("the receiver is there");
+    }
+
+    async fn receive(from: &mut Self::Receiver) -> Option<u64> {
+        from.recv().await
     }
 }
 
