@@ -161,7 +161,11 @@ impl<F: Future> Future for Traced<F> {
 
 /// A waker that wakes as `inner` does and tells it, if there is anybody to tell.
 /// As long as `inner` stays the same, so does this.
-fn telling(last: &mut Option<Arc<Telling>>, span: &Span, inner: &Waker) -> Option<Waker> {
+pub(crate) fn telling(
+    last: &mut Option<Arc<Telling>>,
+    span: &Span,
+    inner: &Waker,
+) -> Option<Waker> {
     if span.is_disabled() {
         return None;
     }
@@ -178,7 +182,7 @@ fn telling(last: &mut Option<Arc<Telling>>, span: &Span, inner: &Waker) -> Optio
 
 /// What the waker of a traced task points to.
 #[derive(Debug)]
-struct Telling {
+pub(crate) struct Telling {
     /// The caller's waker.
     inner: Waker,
     /// The number of the task's span. The span itself may be closed before its

@@ -2,10 +2,12 @@
 //! worker from polling.
 
 use super::driver::unpoisoned;
+use super::recorded::{Kind, recorded};
 use super::task::{Run, Task};
 use super::{JoinHandle, Schedule};
 use std::collections::VecDeque;
 use std::future::Future;
+use std::panic::Location;
 use std::pin::Pin;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::task::{Context, Poll};
@@ -57,12 +59,24 @@ impl Pool {
 
     /// Runs a closure on a thread of the pool. See
     /// [`spawn_blocking`](super::spawn_blocking).
+    #[track_caller]
     pub(crate) fn spawn<F, R>(&self, work: F) -> JoinHandle<R>
     where
         F: FnOnce() -> R + Send + 'static,
         R: Send + 'static,
     {
-        let task = Task::new(Once(Some(work)), self.clone(), 0);
+        match recorded(Kind::Blocking, Once(Some(work)), Location::caller()) {
+            Ok(once) => self.spawn_task(once),
+            Err(once) => self.spawn_task(once),
+        }
+    }
+
+    fn spawn_task<F>(&self, once: F) -> JoinHandle<F::Output>
+    where
+        F: Future + Send + 'static,
+        F::Output: Send + 'static,
+    {
+        let task = Task::new(once, self.clone(), 0);
         self.schedule(task.clone());
         JoinHandle::new(task)
     }

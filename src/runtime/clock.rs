@@ -1,6 +1,7 @@
 //! The clock of a runtime: the system's, or one that stands still until nothing
 //! else is left to do; built in *Timers*.
 
+use super::recorded;
 use super::sync::Mutex;
 use std::sync::PoisonError;
 use std::time::{Duration, Instant};
@@ -42,6 +43,14 @@ impl Clock {
         if let Some(since) = &self.paused {
             let mut since = since.lock().unwrap_or_else(PoisonError::into_inner);
             *since = (*since).max(to.saturating_duration_since(self.start));
+        }
+        self.tell();
+    }
+
+    /// Tells a recording the time, if the clock is paused.
+    pub(crate) fn tell(&self) {
+        if self.is_paused() {
+            recorded::paused_at(self.now().saturating_duration_since(self.start));
         }
     }
 }

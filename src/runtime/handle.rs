@@ -8,12 +8,14 @@ use super::idle::Idle;
 use super::owned::Owned;
 use super::queue::Queue;
 use super::reactor::Reactor;
+use super::recorded::{Kind, recorded};
 use super::task::{Run, Task};
 use super::worker::Remote;
 use super::{JoinHandle, Schedule};
 use std::fmt;
 use std::future::Future;
 use std::io;
+use std::panic::Location;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
@@ -78,7 +80,19 @@ impl Handle {
     ///
     /// A runtime that was shut down drops the future at once, and the handle says
     /// that the task was cancelled.
+    #[track_caller]
     pub fn spawn<F>(&self, future: F) -> JoinHandle<F::Output>
+    where
+        F: Future + Send + 'static,
+        F::Output: Send + 'static,
+    {
+        match recorded(Kind::Task, future, Location::caller()) {
+            Ok(future) => self.spawn_task(future),
+            Err(future) => self.spawn_task(future),
+        }
+    }
+
+    fn spawn_task<F>(&self, future: F) -> JoinHandle<F::Output>
     where
         F: Future + Send + 'static,
         F::Output: Send + 'static,
@@ -96,6 +110,7 @@ impl Handle {
 
     /// Runs a closure on a thread of its own; see
     /// [`spawn_blocking`](super::spawn_blocking).
+    #[track_caller]
     pub fn spawn_blocking<F, R>(&self, work: F) -> JoinHandle<R>
     where
         F: FnOnce() -> R + Send + 'static,

@@ -13,6 +13,7 @@
 //!   and the futures in `time`; for sockets, `reactor`, `readiness`, and the futures
 //!   in `net`
 //! - threads for what blocks: `blocking`
+//! - what a recording is told: `recorded`
 //! - channels: [`oneshot`], [`mpsc`], and what the two sides of one share: `shared`
 //!
 //! Names are tokio's where the thing is the same.
@@ -34,6 +35,7 @@ mod parker;
 mod queue;
 mod reactor;
 mod readiness;
+mod recorded;
 #[expect(
     clippy::module_inception,
     reason = "a runtime is what this module is of"

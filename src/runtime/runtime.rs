@@ -3,10 +3,12 @@
 use super::context::{self, Ready};
 use super::handle::Handle;
 use super::parker::{Parker, Woken};
+use super::recorded::{Kind, recorded};
 use super::worker::Worker;
 use super::{Builder, JoinHandle, budget};
 use std::collections::VecDeque;
 use std::future::Future;
+use std::panic::Location;
 use std::pin::{Pin, pin};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, Wake, Waker};
@@ -92,6 +94,7 @@ impl Runtime {
     }
 
     /// Gives a future to the runtime; see [`Handle::spawn`].
+    #[track_caller]
     pub fn spawn<F>(&self, future: F) -> JoinHandle<F::Output>
     where
         F: Future + Send + 'static,
@@ -111,6 +114,15 @@ impl Runtime {
     /// there would keep that runtime's tasks from being polled.
     #[track_caller]
     pub fn block_on<F: Future>(&self, future: F) -> F::Output {
+        self.handle.driver().clock().tell();
+        match recorded(Kind::BlockOn, future, Location::caller()) {
+            Ok(future) => self.enter_and_poll(future),
+            Err(future) => self.enter_and_poll(future),
+        }
+    }
+
+    #[track_caller]
+    fn enter_and_poll<F: Future>(&self, future: F) -> F::Output {
         let ready = match &self.threads {
             Threads::One(_) => Ready::Alone(VecDeque::new()),
             Threads::Several(_) => Ready::Nowhere,

@@ -2,10 +2,12 @@
 
 use super::budget;
 use super::handle::Handle;
+use super::recorded::Timer;
 use super::timers::Key;
 use pin_project_lite::pin_project;
 use std::fmt;
 use std::future::Future;
+use std::panic::Location;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::{Duration, Instant};
@@ -69,14 +71,20 @@ pub struct Sleep {
     deadline: Instant,
     /// Its place among the timers; none before the first poll.
     key: Option<Key>,
+    timer: Timer,
 }
 
 impl Sleep {
+    #[track_caller]
     fn new(handle: Handle, deadline: Instant) -> Sleep {
+        let clock = handle.driver().clock();
+        let waits = || deadline.saturating_duration_since(clock.now());
+        let timer = Timer::new(Location::caller(), waits);
         Sleep {
             handle,
             deadline,
             key: None,
+            timer,
         }
     }
 
@@ -90,6 +98,13 @@ impl Future for Sleep {
     type Output = ();
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+        let timer = self.timer.clone();
+        timer.poll(|| self.poll_deadline(context))
+    }
+}
+
+impl Sleep {
+    fn poll_deadline(&mut self, context: &mut Context<'_>) -> Poll<()> {
         ready!(budget::poll_left(context));
         if self.handle.driver().clock().now() >= self.deadline {
             budget::spend();

@@ -4,6 +4,9 @@
 //! is paused. It starts with the first event of a task or leaf, and where time
 //! was paused it doesn't go on outside the runtime: so two recordings of paused
 //! time are equal, however long a program takes before, between and after.
+//!
+//! The runtime of `poll_by_poll` tells how far its paused clock has come: from then
+//! on, all times are from there.
 
 use recording::{Start, What};
 use std::time::{Duration, Instant, SystemTime};
@@ -24,6 +27,8 @@ pub(crate) struct Clock {
     /// Whether any clock ever was. Until then all clocks are the system's, and
     /// to ask for the runtime would take longer than all the rest.
     was_virtual: bool,
+    /// How far the paused clock of `poll_by_poll::runtime` has come, if there is one.
+    told: Option<Duration>,
     /// Whether to look again: a runtime may be new, or its time paused since.
     in_doubt: bool,
 }
@@ -37,15 +42,27 @@ impl Clock {
             runtime: None,
             is_virtual: false,
             was_virtual: false,
+            told: None,
             in_doubt: false,
         }
+    }
+
+    /// The paused clock of `poll_by_poll::runtime` has come so far.
+    pub(crate) fn pause_at(&mut self, since: Duration) {
+        // A clock that is behind is of another runtime: it starts here.
+        let before = self.told.replace(since).unwrap_or(since);
+        self.at += since.saturating_sub(before);
+        self.was_virtual = true;
     }
 
     /// The time of an event that happens now, in microseconds.
     pub(crate) fn tell(&mut self, what: &What) -> u64 {
         let is_first = self.last.is_none();
         self.in_doubt |= matches!(what, What::Task { .. } | What::Wait { .. });
-        if self.in_doubt || self.was_virtual {
+        if self.told.is_some() {
+            let now = self.last.unwrap_or_else(Instant::now);
+            self.advance(now, true);
+        } else if self.in_doubt || self.was_virtual {
             match Handle::try_current() {
                 Ok(handle) => self.read_tokio(handle.id()),
                 Err(_) => self.read_system(),

@@ -107,6 +107,8 @@ pub(crate) struct Said {
     pub(crate) milliseconds: Option<u64>,
     /// Whether a traced task was ready.
     pub(crate) task_ready: bool,
+    /// How many nanoseconds the paused clock of `poll_by_poll::runtime` has come.
+    pub(crate) paused_at: Option<u64>,
 }
 
 impl Visit for Said {
@@ -120,6 +122,7 @@ impl Visit for Said {
         match field.name() {
             "task.id" if self.is_wake => self.wakes = Some(value),
             "duration" => self.milliseconds = Some(value),
+            "paused_at" => self.paused_at = Some(value),
             _ => {}
         }
     }

@@ -10,6 +10,7 @@ use crate::state::Recorder;
 use crate::thread::Thread;
 use recording::What;
 use std::sync::OnceLock;
+use std::time::Duration;
 use tracing::span::{Attributes, Id, Record};
 use tracing::subscriber::Interest;
 use tracing::{Event, Metadata, Subscriber};
@@ -109,7 +110,8 @@ fn is_told(metadata: &Metadata<'_>) -> bool {
         return matches!(metadata.name(), "runtime.spawn" | "runtime.resource");
     }
     match metadata.target() {
-        "tokio::task::waker" | "runtime::resource::poll_op" | "poll_by_poll::ready" => true,
+        "tokio::task::waker" | "runtime::resource::poll_op" => true,
+        "poll_by_poll::ready" | "poll_by_poll::clock" => true,
         "runtime::resource::state_update" => metadata.fields().field("duration").is_some(),
         _ => false,
     }
@@ -164,6 +166,8 @@ impl Subscriber for Listener {
             && let Some(task) = Thread::with(Thread::task)
         {
             self.recorder.tell(|_, _| What::Ready { task });
+        } else if let Some(nanoseconds) = said.paused_at {
+            self.recorder.pause_at(Duration::from_nanos(nanoseconds));
         }
     }
 

@@ -6,6 +6,7 @@ use crate::thread::Thread;
 use recording::What;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
+use std::time::Duration;
 
 static RECORDER: OnceLock<Recorder> = OnceLock::new();
 
@@ -59,6 +60,12 @@ impl Recorder {
     /// Whether the last line was written.
     pub(crate) fn is_full(&self) -> bool {
         self.full.load(Ordering::Relaxed)
+    }
+
+    /// The paused clock of `poll_by_poll::runtime` has come so far.
+    pub(crate) fn pause_at(&self, since: Duration) {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.clock.pause_at(since);
     }
 
     /// Writes an event, unless the last line was written. Nothing that `what`

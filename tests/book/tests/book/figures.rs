@@ -3,7 +3,7 @@
 
 use crate::TOOLCHAIN;
 use figure::{Clock, Options, Plan};
-use runner::{Limits, Toolchain};
+use runner::{Limits, Recorded, Toolchain};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -35,12 +35,17 @@ fn source(slug: &str) -> String {
 
 /// What the program tells when it is recorded now.
 fn recorded(slug: &str, plan: &Plan) -> String {
-    let program = RECORDING.compile(&source(slug));
-    let program = program.unwrap_or_else(|error| panic!("{slug}: {error}"));
-    let recorded = runner::record(&program, &Limits::default());
-    let mut recorded = recorded.unwrap_or_else(|error| panic!("{slug}: {error}"));
+    let mut recorded = record(slug, &source(slug));
     plan.clock.apply(&mut recorded.events);
     recorded.text()
+}
+
+/// Compiles a program and records it.
+pub(crate) fn record(name: &str, source: &str) -> Recorded {
+    let program = RECORDING.compile(source);
+    let program = program.unwrap_or_else(|error| panic!("{name}: {error}"));
+    let recorded = runner::record(&program, &Limits::default());
+    recorded.unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
 /// The events of a chapter's program, recorded now.

@@ -9,6 +9,7 @@ mod generated;
 mod lanes;
 mod outputs;
 mod rules;
+mod runtimes;
 
 use runner::Toolchain;
 use std::sync::LazyLock;

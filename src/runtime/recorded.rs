@@ -1,0 +1,149 @@
+//! Lets a recording see the tasks and timers of this runtime: in tokio's own words,
+//! as `tracing` spans and events. Where nobody listens, a future stays as it is.
+
+use crate::traced::{Telling, telling};
+use pin_project_lite::pin_project;
+use std::future::Future;
+use std::panic::Location;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::Duration;
+use tracing::Span;
+
+/// How a task was made, in tokio's words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    BlockOn,
+    Task,
+    Blocking,
+}
+
+pin_project! {
+    /// The future of a task that is told of.
+    pub(crate) struct Recorded<F> {
+        // None once it was dropped, inside its span.
+        #[pin]
+        future: Option<F>,
+        span: Span,
+        kind: Kind,
+        // What the future was given last.
+        waker: Option<Arc<Telling>>,
+    }
+
+    impl<F> PinnedDrop for Recorded<F> {
+        fn drop(this: Pin<&mut Self>) {
+            let this = this.project();
+            let mut future = this.future;
+            this.span.in_scope(|| future.set(None));
+        }
+    }
+}
+
+/// A future that is told of, if somebody listens.
+///
+/// # Errors
+///
+/// The future as it was, if nobody does.
+pub(crate) fn recorded<F: Future>(
+    kind: Kind,
+    future: F,
+    location: &Location<'_>,
+) -> Result<Recorded<F>, F> {
+    let kind_in_words = match kind {
+        Kind::BlockOn => "block_on",
+        Kind::Task => "task",
+        Kind::Blocking => "blocking",
+    };
+    let span = tracing::trace_span!(
+        target: "tokio::task",
+        parent: None,
+        "runtime.spawn",
+        kind = %kind_in_words,
+        loc.file = location.file(),
+        loc.line = location.line(),
+        loc.col = location.column(),
+    );
+    if span.is_disabled() {
+        return Err(future);
+    }
+    Ok(Recorded {
+        future: Some(future),
+        span,
+        kind,
+        waker: None,
+    })
+}
+
+impl<F: Future> Future for Recorded<F> {
+    type Output = F::Output;
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<F::Output> {
+        let this = self.project();
+        let future = this.future.as_pin_mut().expect("it is there until dropped");
+        // tokio tells no wakes of the others.
+        let waker = match this.kind {
+            Kind::Task => telling(this.waker, this.span, context.waker()),
+            Kind::BlockOn | Kind::Blocking => None,
+        };
+        let waker = waker.as_ref().unwrap_or(context.waker());
+        this.span
+            .in_scope(|| future.poll(&mut Context::from_waker(waker)))
+    }
+}
+
+/// A timer that is told of, if somebody listens.
+#[derive(Debug, Clone)]
+pub(crate) struct Timer {
+    span: Span,
+}
+
+impl Timer {
+    /// One that was made here, and waits for so long.
+    pub(crate) fn new(location: &Location<'_>, waits: impl FnOnce() -> Duration) -> Timer {
+        let span = tracing::trace_span!(
+            target: "tokio",
+            "runtime.resource",
+            concrete_type = "Sleep",
+            kind = "timer",
+            loc.file = location.file(),
+            loc.line = location.line(),
+            loc.col = location.column(),
+        );
+        if !span.is_disabled() {
+            let milliseconds = u64::try_from(waits().as_millis()).unwrap_or(u64::MAX);
+            span.in_scope(|| {
+                tracing::trace!(
+                    target: "runtime::resource::state_update",
+                    duration = milliseconds,
+                    duration.unit = "ms",
+                    duration.op = "override",
+                );
+            });
+        }
+        Timer { span }
+    }
+
+    /// Polls it, and tells what it answered.
+    pub(crate) fn poll(&self, poll: impl FnOnce() -> Poll<()>) -> Poll<()> {
+        if self.span.is_disabled() {
+            return poll();
+        }
+        self.span.in_scope(|| {
+            let answer = poll();
+            tracing::trace!(
+                target: "runtime::resource::poll_op",
+                op_name = "poll_elapsed",
+                is_ready = answer.is_ready(),
+            );
+            answer
+        })
+    }
+}
+
+/// Tells how far a paused clock has come since its runtime was made: a recording
+/// takes its times from it.
+pub(crate) fn paused_at(since: Duration) {
+    let nanoseconds = u64::try_from(since.as_nanos()).unwrap_or(u64::MAX);
+    tracing::trace!(target: "poll_by_poll::clock", paused_at = nanoseconds);
+}
