@@ -147,6 +147,14 @@ fn cancel(job: Arc<dyn Run>) {
 }
 
 impl Schedule for Pool {
+    fn is_here(&self) -> bool {
+        false
+    }
+
+    fn schedule_here(_: Arc<dyn Run>) {
+        unreachable!("a thread of the pool has no queue of its own");
+    }
+
     fn schedule(&self, job: Arc<dyn Run>) {
         let mut state = unpoisoned(self.shared.state.lock());
         if state.is_closed {

@@ -1,5 +1,6 @@
 //! Which runtime a thread is in. Everything that needs "the current runtime"
-//! asks here.
+//! asks here. What each wake asks is inlined: a task is compiled with the crate
+//! that spawns it, and would call into this one.
 
 use super::handle::Handle;
 use super::task::Run;
@@ -15,6 +16,12 @@ thread_local! {
 struct Context {
     handle: Handle,
     ready: Ready,
+}
+
+impl Context {
+    fn polls(&self) -> bool {
+        !matches!(self.ready, Ready::Nowhere)
+    }
 }
 
 /// Where a task goes that becomes ready on this thread.
@@ -43,29 +50,35 @@ pub(crate) fn is_among_workers() -> bool {
     among.unwrap_or(false)
 }
 
-/// Puts a task into the thread's own queue, if the thread polls tasks of this
-/// runtime; gives it back if not.
-pub(crate) fn push(handle: &Handle, task: Arc<dyn Run>) -> Result<(), Arc<dyn Run>> {
-    let mut task = Some(task);
-    let _no_thread_any_more = CONTEXT.try_with(|context| {
+/// Whether the thread polls tasks of this runtime.
+#[inline]
+pub(crate) fn is_worker_of(handle: &Handle) -> bool {
+    let polls = |here: &Context| here.handle.is_same(handle) && here.polls();
+    let is_here = CONTEXT.try_with(|context| context.borrow().as_ref().is_some_and(polls));
+    // A thread that ends has no context any more.
+    is_here.unwrap_or(false)
+}
+
+/// Puts a task into the thread's own queue: of its runtime, and the thread polls
+/// tasks of it.
+#[inline]
+pub(crate) fn push(task: Arc<dyn Run>) {
+    CONTEXT.with(|context| {
         let mut context = context.borrow_mut();
-        let Some(context) = context.as_mut().filter(|here| here.handle.is_same(handle)) else {
-            return;
-        };
+        let context = context.as_mut().expect("a worker is in its runtime");
         match &mut context.ready {
-            Ready::Alone(queue) => queue.extend(task.take()),
-            Ready::Among(worker) => task.take().into_iter().for_each(|task| {
-                let length = handle.workers()[*worker].queue.push(task);
+            Ready::Alone(queue) => queue.push_back(task),
+            Ready::Among(worker) => {
+                let length = context.handle.workers()[*worker].queue.push(task);
                 // One alone is polled next, by this thread. Who is called for it
                 // would come too late.
                 if length > 1 {
-                    handle.call();
+                    context.handle.call();
                 }
-            }),
-            Ready::Nowhere => {}
+            }
+            Ready::Nowhere => unreachable!("this thread polls no tasks"),
         }
     });
-    task.map_or(Ok(()), Err)
 }
 
 /// Takes the first task of the thread's own queue.

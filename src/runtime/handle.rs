@@ -100,7 +100,7 @@ impl Handle {
         let make = |key| Task::new(future, self.clone(), key);
         let (task, is_taken) = self.shared.owned.add(make);
         if is_taken {
-            self.schedule(task.clone());
+            Task::schedule(task.clone());
         } else {
             Run::abort(task.clone());
             task.clone().run();
@@ -209,10 +209,18 @@ impl Handle {
 }
 
 impl Schedule for Handle {
+    #[inline]
+    fn is_here(&self) -> bool {
+        context::is_worker_of(self)
+    }
+
+    #[inline]
+    fn schedule_here(task: Arc<dyn Run>) {
+        context::push(task);
+    }
+
     fn schedule(&self, task: Arc<dyn Run>) {
-        if let Err(task) = context::push(self, task) {
-            self.inject(task);
-        }
+        self.inject(task);
     }
 
     fn forget(&self, key: usize) {

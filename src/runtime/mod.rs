@@ -102,7 +102,12 @@ where
 
 /// Where a task goes when it is to be polled.
 pub(crate) trait Schedule: Clone + Send + Sync + 'static {
-    /// Puts a task into a run queue. It is in none.
+    /// Whether this thread has a queue of its own for its tasks.
+    fn is_here(&self) -> bool;
+    /// Puts a task into the queue of this thread. It is in none, and its scheduler
+    /// [is here](Schedule::is_here): so there is no need to count it.
+    fn schedule_here(task: Arc<dyn Run>);
+    /// Puts a task into a queue of all threads. It is in none.
     fn schedule(&self, task: Arc<dyn Run>);
     /// The task of this key is done.
     fn forget(&self, key: usize);

@@ -79,6 +79,16 @@ where
         })
     }
 
+    /// Puts the task into a queue. It is in none.
+    pub(crate) fn schedule(self: Arc<Self>) {
+        if self.scheduler.is_here() {
+            return S::schedule_here(self);
+        }
+        // Whoever takes the task from the queue may drop it, and its scheduler.
+        let scheduler = self.scheduler.clone();
+        scheduler.schedule(self);
+    }
+
     /// Polls the future. Only between `begin` and `pause` or `finish`.
     fn poll(&self, waker: &Waker) -> Poll<F::Output> {
         // SAFETY: the task is RUNNING, so this thread alone touches the slot.
@@ -158,8 +168,7 @@ where
         match catch_unwind(AssertUnwindSafe(|| self.poll(&waker))) {
             Ok(Poll::Pending) => {
                 if self.state.pause() {
-                    let scheduler = self.scheduler.clone();
-                    scheduler.schedule(self);
+                    self.schedule();
                 }
             }
             Ok(Poll::Ready(output)) => self.finish(Ok(output)),
@@ -169,8 +178,7 @@ where
 
     fn abort(self: Arc<Self>) {
         if self.state.abort() {
-            let scheduler = self.scheduler.clone();
-            scheduler.schedule(self);
+            self.schedule();
         }
     }
 }
@@ -183,14 +191,13 @@ where
 {
     fn wake(self: Arc<Self>) {
         if self.state.wake() {
-            let scheduler = self.scheduler.clone();
-            scheduler.schedule(self);
+            self.schedule();
         }
     }
 
     fn wake_by_ref(self: &Arc<Self>) {
         if self.state.wake() {
-            self.scheduler.schedule(self.clone());
+            self.clone().schedule();
         }
     }
 }

@@ -16,9 +16,6 @@ fn our_runtime_tells_what_tokio_tells() {
     assert!(ours.contains(OURS) && ours.contains(BUILT), "{ours}");
     let tokios = ours.replace(OURS, TOKIOS).replace(BUILT, TOKIOS_BUILT);
     let [ours, tokios] = [ours, tokios].map(|source| figures::record("survey", &source).text());
-    assert!(
-        ours.contains("\"blocking\"") && ours.contains("\"Sleep\""),
-        "{ours}"
-    );
+    assert!(ours.contains("\"Sleep\""), "{ours}");
     assert_eq!(ours, tokios);
 }
