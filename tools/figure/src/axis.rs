@@ -8,6 +8,10 @@ use crate::timeline::{Moment, Timeline};
 /// Moments closer than this are one instant.
 const INSTANT: f64 = 2.0;
 
+/// How much wider than need be a picture without times is made at most, to be easy to
+/// read: there is no scale that would fill the width.
+const MOST_STRETCH: f64 = 2.0;
+
 /// A panel's axis.
 #[derive(Debug, Clone)]
 pub(crate) struct Axis {
@@ -51,6 +55,12 @@ pub(crate) fn axes(panels: &[Timeline], width: f64) -> Vec<Axis> {
             .filter_map(|panel| panel.last().copied());
         ends.fold(0.0, f64::max)
     };
+    // Where no time passes, what is seen has the room to itself.
+    let is_timeless = panels.iter().all(|panel| !panel.is_timed);
+    let stretch = match is_timeless && widest(0.0) > 0.0 {
+        true => (width / widest(0.0)).clamp(1.0, MOST_STRETCH),
+        false => 1.0,
+    };
     let width = width.max(widest(0.0) * 1.4);
     let (mut low, mut high) = (0.0, width);
     for _ in 0..60 {
@@ -64,7 +74,10 @@ pub(crate) fn axes(panels: &[Timeline], width: f64) -> Vec<Axis> {
     let Placed { columns, panels } = place(low);
     let panels = rooms.iter().zip(panels);
     panels
-        .map(|(room, places)| Axis::new(room, low, places, &columns))
+        .map(|(room, places)| {
+            let places = places.into_iter().map(|place| place * stretch).collect();
+            Axis::new(room, low, places, &columns)
+        })
         .collect()
 }
 
@@ -226,5 +239,17 @@ mod tests {
         let begin = |axis: &Axis| axis.instants().first().map(|instant| instant.to);
         assert_ne!(begin(one), begin(two), "the second needs more room");
         assert_eq!(one.x_at(20_000), two.x_at(40_000));
+    }
+
+    #[test]
+    fn a_picture_without_times_is_wider_than_need_be() {
+        let run = RUN.replace("20000", "0").replace("40000", "0");
+        let events = recording::read(&run).unwrap();
+        let mut timeless = timeline(&events, None);
+        timeless.is_timed = false;
+        let width = |room| axes(std::slice::from_ref(&timeless), room)[0].width();
+        let least = width(0.0);
+        assert_eq!(width(10_000.0), least * MOST_STRETCH);
+        assert_eq!(width(least * 1.5), least * 1.5);
     }
 }
