@@ -46,8 +46,14 @@ fn part(run: &Timeline, title: &str, begin: Moment, end: Moment) -> Timeline {
         .filter(|flag| inside(flag.at))
         .cloned()
         .collect();
-    // A part is done where the print that ends it stands, or where the run is.
-    let done = if end == run.end { run.done } else { Some(end) };
+    // A part is done where the print that ends it stands. The last one is if the run
+    // is; its print may come after all tasks.
+    let is_printed_last = flags.last().is_some_and(|flag| flag.at == end);
+    let done = match end == run.end {
+        false => Some(end),
+        true if is_printed_last => run.done.map(|done| done.max(end)),
+        true => run.done,
+    };
     let mut part = Timeline {
         title: title.to_owned(),
         lanes,
