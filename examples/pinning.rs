@@ -10,7 +10,7 @@ async fn survey(start: &Cell<usize>) -> i32 {
     let readings = [14, 3, -6];
     let coldest = &readings[2];
     tell(start.get(), &readings, &coldest, at(coldest));
-    futures::pending!(); // answers pending, once
+    futures::pending!(); // pending once, wakes nobody
     *coldest
 }
 

@@ -52,7 +52,7 @@ pin_project! {
     #[must_use = "futures do nothing unless polled"]
     #[derive(Debug)]
     pub struct Traced<F> {
-        // None once it was ready, or was dropped inside its span.
+        // None once it was dropped inside its span.
         #[pin]
         future: Option<F>,
         name: &'static str,
@@ -131,7 +131,7 @@ impl<F: Future> Future for Traced<F> {
         let future = this.future.as_pin_mut();
         // ANCHOR_END: projected
         let told = this.span.get_or_insert_with(|| Told::open(name, location));
-        let future = future.expect("a traced future that was ready is not polled again");
+        let future = future.expect("the future is here until the drop");
         match told {
             Told::Leaf(span) => span.in_scope(|| {
                 let answer = future.poll(context);

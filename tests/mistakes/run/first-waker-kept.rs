@@ -32,7 +32,9 @@ async fn summit(wire: Arc<Mutex<Wire>>) {
     sleep(Duration::from_millis(40)).await;
     let mut wire = wire.lock().unwrap();
     wire.celsius = Some(-6);
-    if let Some(waker) = wire.waker.take() {
+    let waker = wire.waker.take();
+    drop(wire);
+    if let Some(waker) = waker {
         waker.wake();
     }
 }

@@ -12,7 +12,9 @@ struct Wire {
 fn ask(wire: &Mutex<Wire>) {
     let mut wire = wire.lock().unwrap();
     wire.celsius = Some(14);
-    if let Some(waker) = wire.waker.take() {
+    let waker = wire.waker.take();
+    drop(wire);
+    if let Some(waker) = waker {
         waker.wake();
     }
 }

@@ -2,7 +2,7 @@ use std::pin::pin;
 use std::task::{Context, Waker};
 
 async fn read() -> i32 {
-    futures::pending!(); // answers pending, once
+    futures::pending!(); // pending once, wakes nobody
     -6
 }
 

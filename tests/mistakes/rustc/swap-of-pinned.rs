@@ -3,7 +3,7 @@ use std::pin::pin;
 use std::task::{Context, Waker};
 
 async fn read(celsius: i32) -> i32 {
-    futures::pending!(); // answers pending, once
+    futures::pending!(); // pending once, wakes nobody
     celsius
 }
 
