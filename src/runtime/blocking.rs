@@ -1,10 +1,10 @@
 //! Threads for what blocks: code that keeps its thread for long, and would keep a
 //! worker from polling.
 
+use super::JoinHandle;
 use super::driver::unpoisoned;
 use super::recorded::{Kind, recorded};
-use super::task::{Run, Task};
-use super::{JoinHandle, Schedule};
+use super::task::{Run, Schedule, Task};
 use std::collections::VecDeque;
 use std::future::Future;
 use std::panic::Location;

@@ -1,6 +1,7 @@
 //! A way to a runtime, from anywhere: spawns tasks, and is where they go when
 //! they are woken.
 
+use super::JoinHandle;
 use super::blocking::Pool;
 use super::context;
 use super::driver::Driver;
@@ -9,15 +10,17 @@ use super::owned::Owned;
 use super::queue::Queue;
 use super::reactor::Reactor;
 use super::recorded::{Kind, recorded};
-use super::task::{Run, Task};
+use super::task::{Run, Schedule, Task};
+use super::timers::Key;
 use super::worker::Remote;
-use super::{JoinHandle, Schedule};
 use std::fmt;
 use std::future::Future;
 use std::io;
 use std::panic::Location;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::task::Waker;
+use std::time::Instant;
 
 /// A handle to a [`Runtime`](super::Runtime). Clones are handles to the same.
 #[derive(Clone)]
@@ -176,6 +179,13 @@ impl Handle {
 
     pub(crate) fn blocking(&self) -> &Pool {
         &self.shared.blocking
+    }
+
+    /// Sets a timer.
+    pub(crate) fn set_timer(&self, deadline: Instant, waker: &Waker) -> Key {
+        let (key, sleeper) = self.shared.driver.timers().set(deadline, waker);
+        sleeper.into_iter().for_each(|worker| self.unpark(worker));
+        key
     }
 
     /// The sockets of this runtime.

@@ -4,14 +4,15 @@
 //! A [`Runtime`] owns tasks; [`spawn`] gives it one; a [`JoinHandle`] waits for
 //! it. Each concept has a file of its own, under its name:
 //!
-//! - a task and who may touch it: `state`, `task`; its output: `join`
+//! - a task and who may touch it: `state`, `task`; its output: `join`, `joiner`,
+//!   `join_error`
 //! - what is ready: `queue`; what is alive: `owned`; how much one poll may do:
 //!   `budget`
 //! - who polls: `worker`; who sleeps: `idle`; where a thread sleeps: `parker`;
 //!   which runtime a thread is in: `context`
 //! - who waits for what comes from outside: `driver`; for timers, `timers`, `clock`,
-//!   and the futures in `time`; for sockets, `reactor`, `readiness`, and the futures
-//!   in `net`
+//!   and the futures in `time`; for sockets, `reactor`, `readiness`, `watched`, and
+//!   the futures in `net`
 //! - threads for what blocks: `blocking`
 //! - what a recording is told: `recorded`
 //! - channels: [`oneshot`], [`mpsc`], and what the two sides of one share: `shared`
@@ -27,6 +28,8 @@ mod driver;
 mod handle;
 mod idle;
 mod join;
+mod join_error;
+mod joiner;
 pub mod mpsc;
 mod net;
 pub mod oneshot;
@@ -47,18 +50,18 @@ mod sync;
 mod task;
 mod time;
 mod timers;
+mod watched;
 mod worker;
 
 pub use builder::Builder;
 pub use handle::Handle;
-pub use join::{JoinError, JoinHandle};
+pub use join::JoinHandle;
+pub use join_error::JoinError;
 pub use net::{TcpListener, TcpStream};
 pub use runtime::Runtime;
 pub use time::{Elapsed, Interval, Sleep, Timeout, interval, now, sleep, sleep_until, timeout};
 
 use std::future::Future;
-use std::sync::Arc;
-use task::Run;
 
 /// Gives a future to the runtime that the thread is in; see [`Handle::spawn`].
 ///
@@ -98,17 +101,4 @@ where
     R: Send + 'static,
 {
     Handle::current().spawn_blocking(work)
-}
-
-/// Where a task goes when it is to be polled.
-pub(crate) trait Schedule: Clone + Send + Sync + 'static {
-    /// Whether this thread has a queue of its own for its tasks.
-    fn is_here(&self) -> bool;
-    /// Puts a task into the queue of this thread. It is in none, and its scheduler
-    /// [is here](Schedule::is_here): so there is no need to count it.
-    fn schedule_here(task: Arc<dyn Run>);
-    /// Puts a task into a queue of all threads. It is in none.
-    fn schedule(&self, task: Arc<dyn Run>);
-    /// The task of this key is done.
-    fn forget(&self, key: usize);
 }

@@ -1,84 +1,20 @@
 //! TCP sockets whose operations wait as futures do; built in *A reactor*.
 
-use super::budget;
-use super::handle::Handle;
-use super::reactor::Socket;
-use super::readiness::Readiness;
 use super::time::{Sleep, sleep};
+use super::watched::Watched;
 use futures::io::{AsyncRead, AsyncWrite};
-use mio::event::Source;
 use std::fmt;
 use std::future::Future;
 use std::future::poll_fn;
 use std::io::{self, ErrorKind, IoSlice, IoSliceMut, Read, Write};
 use std::net::{Shutdown, SocketAddr};
 use std::pin::Pin;
-use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 /// How long an accept waits first when the system has nothing left for one more
 /// connection; twice as long each time, up to the second.
 const BACK_OFF: (Duration, Duration) = (Duration::from_millis(5), Duration::from_secs(1));
-
-/// A socket that the reactor watches.
-struct Watched<S: Source> {
-    source: S,
-    socket: Arc<Socket>,
-    handle: Handle,
-}
-
-impl<S: Source> Watched<S> {
-    /// # Panics
-    ///
-    /// When the thread is in no runtime.
-    #[track_caller]
-    fn new(mut source: S) -> io::Result<Watched<S>> {
-        let handle = Handle::current();
-        let socket = handle.reactor()?.register(&mut source)?;
-        Ok(Watched {
-            source,
-            socket,
-            handle,
-        })
-    }
-
-    /// Tries an operation, again and again as the socket becomes ready for it, until
-    /// it does not block. What it answers is the value, and whether the socket gave
-    /// or took less than it was asked to.
-    fn poll<T>(
-        &self,
-        context: &mut Context<'_>,
-        direction: &Readiness,
-        mut operation: impl FnMut(&S) -> io::Result<(T, bool)>,
-    ) -> Poll<io::Result<T>> {
-        ready!(budget::poll_left(context));
-        loop {
-            let seen = ready!(direction.poll(context));
-            match operation(&self.source) {
-                Err(error) if error.kind() == ErrorKind::WouldBlock => direction.clear(seen),
-                Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                done => {
-                    budget::spend();
-                    return Poll::Ready(done.map(|(value, is_drained)| {
-                        if is_drained {
-                            direction.drain(seen);
-                        }
-                        value
-                    }));
-                }
-            }
-        }
-    }
-}
-
-impl<S: Source> Drop for Watched<S> {
-    fn drop(&mut self) {
-        if let Ok(reactor) = self.handle.reactor() {
-            reactor.deregister(&mut self.source, &self.socket);
-        }
-    }
-}
 
 /// Waits for connections on a TCP port.
 ///

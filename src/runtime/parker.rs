@@ -84,10 +84,8 @@ impl Parker {
 
     /// Whether there was an unpark that no park has seen. This one has seen it.
     pub(crate) fn take_unpark(&self) -> bool {
-        !self.begin_polling() || {
-            self.end_polling();
-            false
-        }
+        let mut state = self.lock();
+        std::mem::replace(&mut *state, State::Away) == State::Unparked
     }
 
     /// Ends the park, or the next one. Whether the thread sleeps in the reactor,

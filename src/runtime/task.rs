@@ -6,10 +6,11 @@
     reason = "a future has one place, and one thread at a time in it"
 )]
 
-use super::join::{Joined, Joiner, Told};
+use super::JoinError;
+use super::join::Joined;
+use super::joiner::{Joiner, Told};
 use super::state::{State, Turn};
-use super::{JoinError, Schedule, budget};
-use std::any::Any;
+use pin_project_lite::pin_project;
 use std::cell::UnsafeCell;
 use std::future::Future;
 use std::mem::{self, ManuallyDrop};
@@ -29,6 +30,19 @@ pub(crate) trait Run: Send + Sync {
     fn abort(self: Arc<Self>);
 }
 
+/// Where a task goes when it is to be polled.
+pub(crate) trait Schedule: Clone + Send + Sync + 'static {
+    /// Whether this thread has a queue of its own for its tasks.
+    fn is_here(&self) -> bool;
+    /// Puts a task into the queue of this thread. It is in none, and its scheduler
+    /// [is here](Schedule::is_here): so there is no need to count it.
+    fn schedule_here(task: Arc<dyn Run>);
+    /// Puts a task into a queue of all threads. It is in none.
+    fn schedule(&self, task: Arc<dyn Run>);
+    /// The task of this key is done.
+    fn forget(&self, key: usize);
+}
+
 /// A task with a future of type `F`, of a runtime with scheduler `S`.
 pub(crate) struct Task<F: Future, S> {
     /// Who may touch `slot`.
@@ -44,12 +58,33 @@ pub(crate) struct Task<F: Future, S> {
     key: usize,
 }
 
-/// What a task's place holds.
-enum Slot<F: Future> {
-    Future(F),
-    Output(Result<F::Output, JoinError>),
-    /// The output was taken, or a drop panicked.
-    Empty,
+pin_project! {
+    /// What a task's place holds.
+    #[project = Place]
+    enum Slot<F: Future> {
+        Future { #[pin] future: F },
+        Output { output: Result<F::Output, JoinError> },
+        // The output was taken.
+        Empty,
+    }
+}
+
+impl<F: Future> Slot<F> {
+    /// Polls the future.
+    fn poll(self: Pin<&mut Self>, waker: &Waker) -> Poll<F::Output> {
+        let Place::Future { future } = self.project() else {
+            unreachable!("a task that is run has a future");
+        };
+        future.poll(&mut Context::from_waker(waker))
+    }
+
+    /// Drops the future where it lies, and puts the output there.
+    fn end(mut self: Pin<&mut Self>, output: Result<F::Output, JoinError>) {
+        let dropped = catch_unwind(AssertUnwindSafe(|| self.set(Slot::Empty)));
+        // A drop that panics is the task's panic, as in tokio.
+        let output = dropped.map_err(JoinError::panicked).and(output);
+        self.set(Slot::Output { output });
+    }
 }
 
 // SAFETY: `slot` is what is not `Sync`. `State` lets one thread at a time touch
@@ -72,7 +107,7 @@ where
     pub(crate) fn new(future: F, scheduler: S, key: usize) -> Arc<Task<F, S>> {
         Arc::new(Task {
             state: State::scheduled(),
-            slot: UnsafeCell::new(Slot::Future(future)),
+            slot: UnsafeCell::new(Slot::Future { future }),
             joiner: Joiner::new(),
             scheduler,
             key,
@@ -89,50 +124,14 @@ where
         scheduler.schedule(self);
     }
 
-    /// Polls the future. Only between `begin` and `pause` or `finish`.
-    fn poll(&self, waker: &Waker) -> Poll<F::Output> {
-        // SAFETY: the task is RUNNING, so this thread alone touches the slot.
-        let slot = unsafe { &mut *self.slot.get() };
-        let Slot::Future(future) = slot else {
-            unreachable!("a task that is run has a future");
-        };
-        // SAFETY: the task lies in an `Arc`, so it does not move, and `set` drops
-        // the future where it lies.
-        let future = unsafe { Pin::new_unchecked(future) };
-        budget::with_budget(|| future.poll(&mut Context::from_waker(waker)))
-    }
-
-    /// Drops the future where it lies. A panic of that drop is returned.
-    fn drop_future(&self) -> Result<(), Box<dyn Any + Send>> {
-        let slot = self.slot.get();
-        // SAFETY: as in `poll`.
-        let drop = || unsafe { slot.drop_in_place() };
-        let dropped = catch_unwind(AssertUnwindSafe(drop));
-        // SAFETY: as in `poll`. What was there is dropped, as far as it goes.
-        unsafe { slot.write(Slot::Empty) };
-        dropped
-    }
-
-    /// Puts the output where the future was.
-    fn keep(&self, output: Result<F::Output, JoinError>) {
-        // SAFETY: as in `poll`. The slot is empty, so that nothing is dropped.
-        unsafe { *self.slot.get() = Slot::Output(output) };
-    }
-
     /// Takes what is in the slot, which must not be the future.
     fn take(&self) -> Slot<F> {
         // SAFETY: the task is done, and the caller holds the lock of `joiner`.
         mem::replace(unsafe { &mut *self.slot.get() }, Slot::Empty)
     }
 
-    /// The future is not polled any more: drops it, keeps the output for the
-    /// joiner, and tells it.
-    fn finish(&self, output: Result<F::Output, JoinError>) {
-        self.keep(match self.drop_future() {
-            Ok(()) => output,
-            // A drop that panics is the task's panic, as in tokio.
-            Err(panic) => Err(JoinError::panicked(panic)),
-        });
+    /// The future is gone, and its output in its place: tells the joiner.
+    fn finish(&self) {
         self.state.finish();
         self.scheduler.forget(self.key);
         match self.joiner.finish() {
@@ -157,23 +156,35 @@ where
     S: Schedule,
 {
     fn run(self: Arc<Self>) {
-        if self.state.begin() == Turn::Cancel {
-            return self.finish(Err(JoinError::cancelled()));
+        let turn = self.state.begin();
+        // SAFETY: the task is RUNNING, so this thread alone touches the slot, until
+        // `pause` or `finish`.
+        let slot = unsafe { &mut *self.slot.get() };
+        // SAFETY: the task lies in an `Arc`, so that it does not move, and `end`
+        // drops the future where it lies.
+        let mut slot = unsafe { Pin::new_unchecked(slot) };
+        if turn == Turn::Cancel {
+            slot.end(Err(JoinError::cancelled()));
+            return self.finish();
         }
         // A waker of its own would count the task up and down at each poll.
         // SAFETY: the pointer is an `Arc`'s. The waker is never dropped, so that
         // it counts for nothing, and `self` outlives it.
         let waker = unsafe { Waker::from(Arc::from_raw(Arc::as_ptr(&self))) };
         let waker = ManuallyDrop::new(waker);
-        match catch_unwind(AssertUnwindSafe(|| self.poll(&waker))) {
+        let polled = catch_unwind(AssertUnwindSafe(|| slot.as_mut().poll(&waker)));
+        let output = match polled {
             Ok(Poll::Pending) => {
                 if self.state.pause() {
                     self.schedule();
                 }
+                return;
             }
-            Ok(Poll::Ready(output)) => self.finish(Ok(output)),
-            Err(panic) => self.finish(Err(JoinError::panicked(panic))),
-        }
+            Ok(Poll::Ready(output)) => Ok(output),
+            Err(panic) => Err(JoinError::panicked(panic)),
+        };
+        slot.end(output);
+        self.finish();
     }
 
     fn abort(self: Arc<Self>) {
@@ -210,7 +221,7 @@ where
 {
     fn poll_output(&self, waker: &Waker) -> Poll<Result<F::Output, JoinError>> {
         self.joiner.poll(waker, &self.state, || match self.take() {
-            Slot::Output(output) => output,
+            Slot::Output { output } => output,
             _ => panic!("a join handle was polled after it was ready"),
         })
     }

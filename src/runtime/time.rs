@@ -115,11 +115,7 @@ impl Sleep {
         // clock of another thread, is set again.
         let is_set = |key| timers.replace(key, context.waker());
         if !self.key.is_some_and(is_set) {
-            let (key, sleeper) = timers.set(self.deadline, context.waker());
-            if let Some(worker) = sleeper {
-                self.handle.unpark(worker);
-            }
-            self.key = Some(key);
+            self.key = Some(self.handle.set_timer(self.deadline, context.waker()));
         }
         Poll::Pending
     }

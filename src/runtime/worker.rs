@@ -1,12 +1,12 @@
 //! A thread that polls tasks: its own first, then those that came from outside,
 //! then those of other workers; built in *Work stealing*.
 
-use super::context;
 use super::driver::Wait;
 use super::handle::Handle;
 use super::parker::Parker;
 use super::queue::Queue;
 use super::task::Run;
+use super::{budget, context};
 use std::sync::Arc;
 
 /// How many tasks are run until the driver, or the future of `block_on`, has its
@@ -69,7 +69,7 @@ impl<'a> Worker<'a> {
             && let Some(task) = self.next()
         {
             self.turn += 1;
-            task.run();
+            budget::with_budget(|| task.run());
         }
         if self.tick == before && may_sleep() {
             self.turn = 0;
