@@ -81,12 +81,19 @@ pub(crate) fn push(task: Arc<dyn Run>) {
     });
 }
 
-/// Takes the first task of the thread's own queue.
+/// Takes the first task of the thread's own queue, if the thread is in this runtime. A
+/// runtime may be dropped inside another, whose tasks are not its own.
 pub(crate) fn pop(handle: &Handle) -> Option<Arc<dyn Run>> {
-    CONTEXT.with(|context| match &mut context.borrow_mut().as_mut()?.ready {
-        Ready::Alone(queue) => queue.pop_front(),
-        Ready::Among(worker) => handle.workers()[*worker].queue.pop(),
-        Ready::Nowhere => None,
+    CONTEXT.with(|context| {
+        let mut context = context.borrow_mut();
+        let here = context
+            .as_mut()
+            .filter(|here| here.handle.is_same(handle))?;
+        match &mut here.ready {
+            Ready::Alone(queue) => queue.pop_front(),
+            Ready::Among(worker) => here.handle.workers()[*worker].queue.pop(),
+            Ready::Nowhere => None,
+        }
     })
 }
 
