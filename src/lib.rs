@@ -11,6 +11,7 @@
 mod counting;
 mod run;
 pub mod runtime;
+pub mod stages;
 mod traced;
 
 pub use counting::{WakeCount, counting_waker};

@@ -1,0 +1,128 @@
+//! Waits for what comes from outside, timers and sockets, on behalf of the worker,
+//! which sleeps here when it has nothing to poll.
+
+use super::clock::Clock;
+use super::parker::Parker;
+use super::reactor::Reactor;
+use super::timers::Timers;
+use std::io;
+use std::sync::{OnceLock, PoisonError};
+use std::task::Waker;
+use std::time::{Duration, Instant};
+
+/// The shortest sleep until a timer is due. Where many timers follow each other
+/// closely, one sleep then is for all that become due in it: to fall asleep and
+/// wake up costs more than to run a task. So much may a timer be late, besides what
+/// the system adds; tokio's may be a millisecond.
+const SHORTEST_SLEEP: Duration = Duration::from_micros(250);
+
+/// The timers and the sockets of a runtime.
+pub(crate) struct Driver {
+    clock: Clock,
+    timers: Timers,
+    /// Made for the first socket: a runtime without any needs no file descriptor.
+    reactor: OnceLock<Reactor>,
+}
+
+impl Driver {
+    pub(crate) fn new(clock: Clock) -> Driver {
+        Driver {
+            clock,
+            timers: Timers::new(),
+            reactor: OnceLock::new(),
+        }
+    }
+
+    /// The time of this runtime.
+    pub(crate) fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// Who is to be woken when.
+    pub(crate) fn timers(&self) -> &Timers {
+        &self.timers
+    }
+
+    /// The sockets; also whether there were none before, so that the worker that
+    /// sleeps does not know of them.
+    ///
+    /// # Errors
+    ///
+    /// When the system has no more file descriptors for it.
+    pub(crate) fn reactor(&self) -> io::Result<(&Reactor, bool)> {
+        if let Some(reactor) = self.reactor.get() {
+            return Ok((reactor, false));
+        }
+        let made = Reactor::new()?;
+        Ok((self.reactor.get_or_init(|| made), true))
+    }
+
+    /// Wakes the thread that sleeps in the reactor.
+    pub(crate) fn interrupt(&self) {
+        if let Some(reactor) = self.reactor.get() {
+            reactor.interrupt();
+        }
+    }
+
+    /// Waits until something is due, or somebody unparks, and wakes whoever waited for
+    /// what has come. `parker` is where the worker is unparked.
+    pub(crate) fn drive(&self, parker: &Parker) {
+        let earliest = self.timers.begin_sleep(0);
+        self.wait(earliest, parker);
+        self.timers.end_sleep();
+        self.wake_timers();
+    }
+
+    /// Looks whether a socket is ready, without waiting.
+    fn look(&self) {
+        if let Some(reactor) = self.reactor.get() {
+            reactor.wait(Some(Duration::ZERO));
+        }
+    }
+
+    fn wait(&self, earliest: Option<Instant>, parker: &Parker) {
+        if let Some(deadline) = earliest
+            && self.clock.is_paused()
+        {
+            self.look();
+            if !parker.take_unpark() {
+                self.clock.advance(deadline);
+            }
+            return;
+        }
+        let timeout = earliest.map(|deadline| self.until(deadline));
+        match self.reactor.get() {
+            None => parker.park(timeout),
+            Some(reactor) => {
+                if parker.begin_polling() {
+                    reactor.wait(timeout);
+                    parker.end_polling();
+                } else {
+                    reactor.wait(Some(Duration::ZERO));
+                }
+            }
+        }
+    }
+
+    fn until(&self, deadline: Instant) -> Duration {
+        let until_due = deadline.saturating_duration_since(self.clock.now());
+        until_due.max(SHORTEST_SLEEP)
+    }
+
+    /// Wakes those whose time is over.
+    fn wake_timers(&self) {
+        let Some(earliest) = self.timers.earliest() else {
+            return;
+        };
+        let now = self.clock.now();
+        if earliest <= now {
+            self.timers.due(now).into_iter().for_each(Waker::wake);
+        }
+    }
+}
+
+/// What was kept under a lock that a panic has left: all of it is true at any
+/// time, so that it may be used on.
+pub(crate) fn unpoisoned<T>(locked: Result<T, PoisonError<T>>) -> T {
+    locked.unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,86 @@
+//! Which runtime a thread is in. Everything that needs "the current runtime"
+//! asks here.
+
+use super::handle::Handle;
+use super::task::Run;
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+thread_local! {
+    static CONTEXT: RefCell<Option<Context>> = const { RefCell::new(None) };
+}
+
+/// What a thread that is in a runtime has at hand.
+struct Context {
+    handle: Handle,
+    /// The tasks that became ready on this thread: no other sees them, so that they
+    /// need no lock.
+    ready: VecDeque<Arc<dyn Run>>,
+}
+
+/// The runtime that the thread is in.
+pub(crate) fn current() -> Option<Handle> {
+    // A thread that ends has no context any more.
+    let handle = CONTEXT.try_with(|context| Some(context.borrow().as_ref()?.handle.clone()));
+    handle.ok().flatten()
+}
+
+/// Whether the thread polls tasks of this runtime.
+pub(crate) fn is_worker_of(handle: &Handle) -> bool {
+    let polls = |here: &Context| here.handle.is_same(handle);
+    let is_here = CONTEXT.try_with(|context| context.borrow().as_ref().is_some_and(polls));
+    // A thread that ends has no context any more.
+    is_here.unwrap_or(false)
+}
+
+/// Puts a task into the thread's own queue: of its runtime, and the thread polls
+/// tasks of it.
+pub(crate) fn push(task: Arc<dyn Run>) {
+    CONTEXT.with(|context| {
+        let mut context = context.borrow_mut();
+        let context = context.as_mut().expect("a worker is in its runtime");
+        context.ready.push_back(task);
+    });
+}
+
+/// Takes the first task of the thread's own queue, if the thread is in this runtime.
+pub(crate) fn pop(handle: &Handle) -> Option<Arc<dyn Run>> {
+    CONTEXT.with(|context| {
+        let mut context = context.borrow_mut();
+        let here = context
+            .as_mut()
+            .filter(|here| here.handle.is_same(handle))?;
+        here.ready.pop_front()
+    })
+}
+
+/// The thread is in a runtime as long as this lives.
+pub(crate) struct Entered {
+    _private: (),
+}
+
+/// Enters a runtime; none if the thread is in one already.
+pub(crate) fn enter(handle: &Handle) -> Option<Entered> {
+    CONTEXT.with(|context| {
+        let mut context = context.borrow_mut();
+        if context.is_some() {
+            return None;
+        }
+        *context = Some(Context {
+            handle: handle.clone(),
+            ready: VecDeque::new(),
+        });
+        Some(Entered { _private: () })
+    })
+}
+
+impl Drop for Entered {
+    fn drop(&mut self) {
+        let left = CONTEXT.with(|context| context.borrow_mut().take());
+        // Tasks that are ready stay so, for whoever runs the runtime next.
+        if let Some(Context { handle, ready }) = left {
+            ready.into_iter().for_each(|task| handle.inject(task));
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! What is ready, in the order in which it became so, where any thread may put
+//! it and take it; built in *A run queue*.
+
+use super::sync::{AtomicUsize, Mutex, MutexGuard};
+use std::collections::VecDeque;
+use std::sync::PoisonError;
+use std::sync::atomic::Ordering::Relaxed;
+
+/// A queue of tasks, first in, first out.
+pub(crate) struct Queue<T> {
+    tasks: Mutex<VecDeque<T>>,
+    /// How many there are. Changed under the lock. Read without it to save the
+    /// lock, by who looks again before it sleeps.
+    length: AtomicUsize,
+}
+
+impl<T> Queue<T> {
+    pub(crate) fn new() -> Queue<T> {
+        Queue {
+            tasks: Mutex::new(VecDeque::new()),
+            length: AtomicUsize::new(0),
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, VecDeque<T>> {
+        // Nothing panics under this lock.
+        self.tasks.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Puts a task in.
+    pub(crate) fn push(&self, task: T) {
+        let mut tasks = self.lock();
+        tasks.push_back(task);
+        self.length.store(tasks.len(), Relaxed);
+    }
+
+    /// Takes the task that was put in first.
+    pub(crate) fn pop(&self) -> Option<T> {
+        if self.length.load(Relaxed) == 0 {
+            return None;
+        }
+        let mut tasks = self.lock();
+        let task = tasks.pop_front();
+        self.length.store(tasks.len(), Relaxed);
+        task
+    }
+}

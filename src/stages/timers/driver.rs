@@ -1,0 +1,77 @@
+//! Waits for what comes from outside, on behalf of the worker, which sleeps here when
+//! it has nothing to poll.
+
+use super::clock::Clock;
+use super::parker::Parker;
+use super::timers::Timers;
+use std::task::Waker;
+use std::time::{Duration, Instant};
+
+/// The shortest sleep until a timer is due. Where many timers follow each other
+/// closely, one sleep then is for all that become due in it: to fall asleep and
+/// wake up costs more than to run a task. So much may a timer be late, besides what
+/// the system adds; tokio's may be a millisecond.
+const SHORTEST_SLEEP: Duration = Duration::from_micros(250);
+
+/// The timers of a runtime.
+pub(crate) struct Driver {
+    clock: Clock,
+    timers: Timers,
+}
+
+impl Driver {
+    pub(crate) fn new(clock: Clock) -> Driver {
+        Driver {
+            clock,
+            timers: Timers::new(),
+        }
+    }
+
+    /// The time of this runtime.
+    pub(crate) fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// Who is to be woken when.
+    pub(crate) fn timers(&self) -> &Timers {
+        &self.timers
+    }
+
+    /// Waits until something is due, or somebody unparks, and wakes whoever waited for
+    /// what has come. `parker` is where the worker is unparked.
+    pub(crate) fn drive(&self, parker: &Parker) {
+        let earliest = self.timers.begin_sleep(0);
+        self.wait(earliest, parker);
+        self.timers.end_sleep();
+        self.wake_timers();
+    }
+
+    fn wait(&self, earliest: Option<Instant>, parker: &Parker) {
+        if let Some(deadline) = earliest
+            && self.clock.is_paused()
+        {
+            if !parker.take_unpark() {
+                self.clock.advance(deadline);
+            }
+            return;
+        }
+        let timeout = earliest.map(|deadline| self.until(deadline));
+        parker.park(timeout);
+    }
+
+    fn until(&self, deadline: Instant) -> Duration {
+        let until_due = deadline.saturating_duration_since(self.clock.now());
+        until_due.max(SHORTEST_SLEEP)
+    }
+
+    /// Wakes those whose time is over.
+    fn wake_timers(&self) {
+        let Some(earliest) = self.timers.earliest() else {
+            return;
+        };
+        let now = self.clock.now();
+        if earliest <= now {
+            self.timers.due(now).into_iter().for_each(Waker::wake);
+        }
+    }
+}

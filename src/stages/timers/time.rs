@@ -1,0 +1,150 @@
+//! Futures that are ready at a time; built in *Timers*.
+
+use super::handle::Handle;
+use super::timers::Key;
+use pin_project_lite::pin_project;
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::{Duration, Instant};
+
+/// Later than any program runs: a deadline that can't be told is this one.
+const FAR: Duration = Duration::from_secs(60 * 60 * 24 * 365 * 30);
+
+/// The time on the runtime's clock, which may be paused.
+///
+/// # Panics
+///
+/// When the thread is in no runtime.
+#[track_caller]
+pub fn now() -> Instant {
+    Handle::current().driver().clock().now()
+}
+
+/// A future that is ready when so much time has passed on the runtime's clock,
+/// and never before. It may be late: by 250 µs, so that one sleep of the thread is
+/// for all timers that are due by then, by what the system adds, and by how long the
+/// tasks take that are polled before.
+///
+/// # Panics
+///
+/// When the thread is in no runtime.
+#[track_caller]
+pub fn sleep(duration: Duration) -> Sleep {
+    let handle = Handle::current();
+    let now = handle.driver().clock().now();
+    let deadline = now.checked_add(duration).unwrap_or_else(|| now + FAR);
+    Sleep::new(handle, deadline)
+}
+
+/// A future that is ready at this time on the runtime's clock, and never before.
+///
+/// # Panics
+///
+/// When the thread is in no runtime.
+#[track_caller]
+pub fn sleep_until(deadline: Instant) -> Sleep {
+    Sleep::new(Handle::current(), deadline)
+}
+
+/// See [`sleep`].
+#[derive(Debug)]
+#[must_use = "futures do nothing unless polled"]
+pub struct Sleep {
+    handle: Handle,
+    deadline: Instant,
+    /// Its place among the timers; none before the first poll.
+    key: Option<Key>,
+}
+
+impl Sleep {
+    fn new(handle: Handle, deadline: Instant) -> Sleep {
+        Sleep {
+            handle,
+            deadline,
+            key: None,
+        }
+    }
+}
+
+impl Future for Sleep {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+        if self.handle.driver().clock().now() >= self.deadline {
+            return Poll::Ready(());
+        }
+        let timers = self.handle.driver().timers();
+        // A timer that is set keeps its place; one that has fired early, on a
+        // clock of another thread, is set again.
+        let is_set = |key| timers.replace(key, context.waker());
+        if !self.key.is_some_and(is_set) {
+            self.key = Some(self.handle.set_timer(self.deadline, context.waker()));
+        }
+        Poll::Pending
+    }
+}
+
+impl Drop for Sleep {
+    fn drop(&mut self) {
+        if let Some(key) = self.key {
+            self.handle.driver().timers().cancel(key);
+        }
+    }
+}
+
+pin_project! {
+    /// See [`timeout`].
+    #[derive(Debug)]
+    #[must_use = "futures do nothing unless polled"]
+    pub struct Timeout<F> {
+        #[pin]
+        future: F,
+        #[pin]
+        sleep: Sleep,
+    }
+}
+
+/// Polls a future for so long at most: its output, or [`Elapsed`] if it was not
+/// ready in time. A future that is ready at its last poll is in time. One that is
+/// not stays where it is until the [`Timeout`] is dropped.
+///
+/// # Panics
+///
+/// When the thread is in no runtime.
+#[track_caller]
+pub fn timeout<F: Future>(duration: Duration, future: F) -> Timeout<F> {
+    Timeout {
+        future,
+        sleep: sleep(duration),
+    }
+}
+
+impl<F: Future> Future for Timeout<F> {
+    type Output = Result<F::Output, Elapsed>;
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let this = self.project();
+        if let Poll::Ready(output) = this.future.poll(context) {
+            return Poll::Ready(Ok(output));
+        }
+        this.sleep
+            .poll(context)
+            .map(|()| Err(Elapsed { _private: () }))
+    }
+}
+
+/// A future was not ready in time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Elapsed {
+    _private: (),
+}
+
+impl fmt::Display for Elapsed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the time was over before the future was ready")
+    }
+}
+
+impl std::error::Error for Elapsed {}

@@ -1,0 +1,189 @@
+//! A way to a runtime, from anywhere: spawns tasks, and is where they go when
+//! they are woken.
+
+use super::JoinHandle;
+use super::context;
+use super::driver::Driver;
+use super::owned::Owned;
+use super::queue::Queue;
+use super::reactor::Reactor;
+use super::task::{Run, Schedule, Task};
+use super::timers::Key;
+use super::worker::Remote;
+use std::fmt;
+use std::future::Future;
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::task::Waker;
+use std::time::Instant;
+
+/// A handle to a [`Runtime`](super::Runtime). Clones are handles to the same.
+#[derive(Clone)]
+pub struct Handle {
+    shared: Arc<Shared>,
+}
+
+/// What a runtime, its workers, its handles and its tasks share.
+struct Shared {
+    /// All tasks that are alive.
+    owned: Owned,
+    /// Tasks that became ready where no worker of this runtime is.
+    injector: Queue<Arc<dyn Run>>,
+    /// What others see of each worker.
+    workers: Box<[Remote]>,
+    /// Timers and sockets.
+    driver: Driver,
+    /// Whether the workers are to end.
+    is_shut_down: AtomicBool,
+}
+
+impl Handle {
+    pub(crate) fn new(workers: usize, driver: Driver) -> Handle {
+        Handle {
+            shared: Arc::new(Shared {
+                owned: Owned::new(),
+                injector: Queue::new(),
+                workers: (0..workers).map(|_| Remote::new()).collect(),
+                driver,
+                is_shut_down: AtomicBool::new(false),
+            }),
+        }
+    }
+
+    /// The runtime that the thread is in.
+    ///
+    /// # Panics
+    ///
+    /// When it is in none.
+    #[track_caller]
+    pub fn current() -> Handle {
+        Handle::try_current().expect(
+            "there is no runtime here: call this inside `Runtime::block_on`, in a task, or \
+             use a `Handle` that you took there",
+        )
+    }
+
+    /// The runtime that the thread is in, if it is in one.
+    pub fn try_current() -> Option<Handle> {
+        context::current()
+    }
+
+    /// Gives a future to the runtime, which polls it as a task of its own.
+    ///
+    /// A runtime that was shut down drops the future at once, and the handle says
+    /// that the task was cancelled.
+    pub fn spawn<F>(&self, future: F) -> JoinHandle<F::Output>
+    where
+        F: Future + Send + 'static,
+        F::Output: Send + 'static,
+    {
+        let make = |key| Task::new(future, self.clone(), key);
+        let (task, is_taken) = self.shared.owned.add(make);
+        if is_taken {
+            Task::schedule(task.clone());
+        } else {
+            Run::abort(task.clone());
+            task.clone().run();
+        }
+        JoinHandle::new(task)
+    }
+
+    /// Whether both lead to the same runtime.
+    pub(crate) fn is_same(&self, other: &Handle) -> bool {
+        Arc::ptr_eq(&self.shared, &other.shared)
+    }
+
+    /// Puts a task where any thread may, and calls the workers.
+    pub(crate) fn inject(&self, task: Arc<dyn Run>) {
+        self.shared.injector.push(task);
+        self.call();
+    }
+
+    /// A task became ready: wakes all workers, and one of them will have it.
+    pub(crate) fn call(&self) {
+        (0..self.shared.workers.len()).for_each(|worker| self.unpark(worker));
+    }
+
+    /// Ends the sleep of a worker, or its next one.
+    pub(crate) fn unpark(&self, worker: usize) {
+        if self.shared.workers[worker].parker.unpark() {
+            self.shared.driver.interrupt();
+        }
+    }
+
+    pub(crate) fn injector(&self) -> &Queue<Arc<dyn Run>> {
+        &self.shared.injector
+    }
+
+    pub(crate) fn workers(&self) -> &[Remote] {
+        &self.shared.workers
+    }
+
+    pub(crate) fn driver(&self) -> &Driver {
+        &self.shared.driver
+    }
+
+    /// Sets a timer.
+    pub(crate) fn set_timer(&self, deadline: Instant, waker: &Waker) -> Key {
+        let (key, sleeper) = self.shared.driver.timers().set(deadline, waker);
+        sleeper.into_iter().for_each(|worker| self.unpark(worker));
+        key
+    }
+
+    /// The sockets of this runtime.
+    ///
+    /// # Errors
+    ///
+    /// When the system has no more file descriptors for the reactor.
+    pub(crate) fn reactor(&self) -> io::Result<&Reactor> {
+        let (reactor, is_new) = self.shared.driver.reactor()?;
+        if is_new {
+            let sleeper = self.shared.driver.timers().sleeper();
+            sleeper.into_iter().for_each(|worker| self.unpark(worker));
+        }
+        Ok(reactor)
+    }
+
+    /// Whether the workers are to end.
+    pub(crate) fn is_shut_down(&self) -> bool {
+        self.shared.is_shut_down.load(Relaxed)
+    }
+
+    /// Takes no more tasks, has those dropped that are alive, and the workers end.
+    pub(crate) fn close(&self) {
+        for task in self.shared.owned.close() {
+            task.abort();
+        }
+        // What a worker does not see of the above is left to who drops the runtime.
+        self.shared.is_shut_down.store(true, Relaxed);
+        self.call();
+    }
+}
+
+impl Schedule for Handle {
+    #[inline]
+    fn is_here(&self) -> bool {
+        context::is_worker_of(self)
+    }
+
+    #[inline]
+    fn schedule_here(task: Arc<dyn Run>) {
+        context::push(task);
+    }
+
+    fn schedule(&self, task: Arc<dyn Run>) {
+        self.inject(task);
+    }
+
+    fn forget(&self, key: usize) {
+        // Dropped here, where no lock is held: it may be the last of its task.
+        drop(self.shared.owned.remove(key));
+    }
+}
+
+impl fmt::Debug for Handle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Handle").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,339 @@
+//! The runtime at the end of each chapter of part 3: the same survey on every stage,
+//! and what each says it can do, and cannot yet.
+
+use futures::future::{FutureExt, join_all};
+use futures::io::{AsyncReadExt, AsyncWriteExt};
+use poll_by_poll::stages::{self, Survey, survey};
+use runtime_tests::{Count, gate, turns};
+use std::future::{pending, poll_fn};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{self, Arc, Barrier};
+use std::task::Poll;
+use std::thread;
+use std::time::Duration;
+
+/// A test for each of these stages, with what the stage has in scope.
+macro_rules! on {
+    ($($stage:ident)+: $test:ident $body:block) => {
+        mod $test {
+            use super::*;
+            $(#[test]
+            fn $stage() {
+                use stages::$stage::*;
+                $body
+            })+
+        }
+    };
+}
+
+/// A runtime of two workers.
+macro_rules! two_workers {
+    () => {
+        Builder::new_multi_thread().worker_threads(2).build()
+    };
+}
+
+fn expected() -> Survey {
+    let log = vec!["valley", "ridge", "summit"];
+    Survey { log, sum: 11 }
+}
+
+on!(block_on: says_the_same {
+    assert_eq!(block_on(survey(stages::sleep, |reading| reading)), expected());
+});
+
+on!(run_queue: says_the_same_with_tasks {
+    let start = |reading: stages::Reading| {
+        let (task, answer) = reading.remote_handle();
+        spawn(task);
+        answer
+    };
+    let survey = survey(stages::sleep, start);
+    assert_eq!(Runtime::new().block_on(survey), expected());
+});
+
+on!(join_handles: says_the_same_with_handles {
+    let survey = survey(stages::sleep, |reading| spawn(reading).map(Result::unwrap));
+    assert_eq!(Runtime::new().block_on(survey), expected());
+});
+
+on!(timers reactor work_stealing parking: says_the_same_with_timers {
+    let runtime = Builder::new_current_thread().start_paused(true).build();
+    runtime.block_on(async {
+        let begun = now();
+        let survey = survey(sleep, |reading| spawn(reading).map(Result::unwrap));
+        assert_eq!(survey.await, expected());
+        assert_eq!(now() - begun, Duration::from_millis(40));
+    });
+});
+
+// Which of two tasks that are woken at one instant answers first is not said here.
+on!(work_stealing parking: says_the_same_on_two_workers {
+    let survey = survey(sleep, |reading| spawn(reading).map(Result::unwrap));
+    let mut seen = two_workers!().block_on(survey);
+    seen.log.sort_by_key(|station| expected().log.iter().position(|name| name == station));
+    assert_eq!(seen, expected());
+});
+
+on!(block_on: is_woken_from_another_thread {
+    for _ in 0..200 {
+        let (gate, keeper) = gate();
+        let polls = keeper.polls.clone();
+        let station = thread::spawn(move || keeper.open());
+        block_on(gate);
+        assert!(polls.get() <= 2);
+        station.join().unwrap();
+    }
+});
+
+on!(block_on: makes_one_poll_of_many_wakes {
+    let mut polls = 0;
+    let polled = block_on(poll_fn(|context| {
+        polls += 1;
+        (0..3).for_each(|_| context.waker().wake_by_ref());
+        if polls == 3 { Poll::Ready(polls) } else { Poll::Pending }
+    }));
+    assert_eq!(polled, 3);
+});
+
+on!(run_queue: polls_a_task_that_another_thread_wakes {
+    let (asked, summit) = gate();
+    let (waits, ridge) = gate();
+    let (answer, answered) = futures::channel::oneshot::channel();
+    let runtime = Runtime::new();
+    runtime.block_on(async {
+        spawn(waits);
+        spawn(async move {
+            asked.await;
+            answer.send(-6).unwrap();
+        });
+        turns(1).await;
+        let station = summit.clone();
+        thread::spawn(move || station.open());
+        assert_eq!(answered.await, Ok(-6));
+    });
+    assert_eq!((summit.polls.get(), ridge.polls.get()), (2, 1));
+});
+
+on!(run_queue: drops_its_tasks_at_the_end {
+    let (waits, polled) = gate();
+    let (new, never_polled) = gate();
+    let (late, too_late) = gate();
+    let runtime = Runtime::new();
+    let handle = runtime.handle().clone();
+    runtime.block_on(async {
+        spawn(waits);
+        turns(1).await;
+        spawn(new);
+    });
+    assert_eq!((polled.drops.get(), never_polled.drops.get()), (0, 0));
+    drop(runtime);
+    handle.spawn(late);
+    for (keeper, polls) in [(polled, 1), (never_polled, 0), (too_late, 0)] {
+        assert_eq!((keeper.polls.get(), keeper.drops.get()), (polls, 1));
+    }
+});
+
+on!(run_queue: cannot_yet_outlive_the_panic_of_a_task {
+    let runtime = Runtime::new();
+    let ends = runtime.block_on(async {
+        spawn(async { panic!("no answer") });
+        async {}.await;
+    });
+    let ended = catch_unwind(AssertUnwindSafe(|| runtime.block_on(pending::<()>())));
+    assert_eq!((ends, ended.is_err()), ((), true));
+});
+
+on!(run_queue join_handles timers reactor work_stealing parking: is_dropped_inside_another {
+    let (waits, keeper) = gate();
+    let (other, others_keeper) = gate();
+    Runtime::new().block_on(async {
+        let _ready = spawn(waits);
+        let inner = Runtime::new();
+        let _other = inner.handle().spawn(other);
+        drop(inner);
+        // The drop has polled no task of this runtime.
+        assert_eq!((keeper.polls.get(), others_keeper.drops.get()), (0, 1));
+    });
+});
+
+// A task that keeps itself ready lets the future of `block_on` have a turn at the end
+// alone.
+on!(run_queue join_handles timers reactor work_stealing: cannot_yet_bound_turns {
+    let count = Count::default();
+    let turns_of_a_task = count.clone();
+    Runtime::new().block_on(async {
+        let _task = spawn(async move {
+            for _ in 0..1000 {
+                turns(1).await;
+                turns_of_a_task.add();
+            }
+        });
+        turns(1).await;
+    });
+    assert_eq!(count.get(), 1000);
+});
+
+on!(parking: bounds_turns {
+    let count = Count::default();
+    let turns_of_a_task = count.clone();
+    Runtime::new().block_on(async {
+        let _task = spawn(async move {
+            for _ in 0..1000 {
+                turns(1).await;
+                turns_of_a_task.add();
+            }
+        });
+        turns(1).await;
+    });
+    assert!(count.get() < 100);
+});
+
+on!(join_handles timers reactor work_stealing parking: tells_how_a_task_ends {
+    let (waits, keeper) = gate();
+    let (runs_on, detached) = gate();
+    Runtime::new().block_on(async {
+        let panics = spawn(async { panic!("no answer") });
+        let aborted = spawn(waits);
+        drop(spawn(runs_on));
+        turns(1).await;
+        aborted.abort();
+        assert_eq!(spawn(async { 14 }).await.unwrap(), 14);
+        assert_eq!(panics.await.unwrap_err().to_string(), "the task panicked: no answer");
+        assert!(aborted.await.unwrap_err().is_cancelled());
+        assert_eq!((keeper.drops.get(), detached.drops.get()), (1, 0));
+        detached.open();
+        turns(1).await;
+        assert_eq!((detached.polls.get(), detached.drops.get()), (2, 1));
+    });
+});
+
+on!(timers reactor work_stealing parking: waits_for_times {
+    let runtime = Builder::new_current_thread().start_paused(true).build();
+    runtime.block_on(async {
+        let begun = now();
+        let hour = Duration::from_secs(3600);
+        let early = spawn(async move { (sleep(hour / 2).await, now()).1 });
+        assert!(timeout(hour, pending::<()>()).await.is_err());
+        assert!(timeout(hour, sleep_until(begun + 2 * hour)).await.is_ok());
+        assert_eq!((early.await.unwrap() - begun, now() - begun), (hour / 2, 2 * hour));
+    });
+});
+
+// A sleep of no length, as the system's clock is not asserted.
+on!(timers reactor work_stealing parking: wakes_by_the_system_s_clock {
+    let times = [3, 0, 2, 1].map(Duration::from_millis);
+    Runtime::new().block_on(async {
+        let begun = now();
+        for time in times {
+            sleep(time).await;
+        }
+        assert!(now() - begun >= times.iter().sum());
+    });
+});
+
+on!(reactor work_stealing parking: asks_stations_by_sockets {
+    assert_eq!(Runtime::new().block_on(async {
+        let mut listener = TcpListener::bind(([127, 0, 0, 1], 0).into()).unwrap();
+        let address = listener.local_addr().unwrap();
+        let _stations = spawn(async move {
+            while let Ok((mut keeper, _)) = listener.accept().await {
+                drop(spawn(async move {
+                    let mut name = [0; 6];
+                    keeper.read_exact(&mut name).await.unwrap();
+                    let celsius = match &name {
+                        b"valley" => "14",
+                        b"ridge " => "3",
+                        _ => "-6",
+                    };
+                    keeper.write_all(celsius.as_bytes()).await.unwrap();
+                }));
+            }
+        });
+        let ask = |name: &'static str| spawn(async move {
+            let mut station = TcpStream::connect(address).await.unwrap();
+            station.write_all(name.as_bytes()).await.unwrap();
+            let mut heard = String::new();
+            station.read_to_string(&mut heard).await.unwrap();
+            heard.parse::<i32>().unwrap()
+        });
+        let answers = join_all(["valley", "ridge ", "summit"].map(ask)).await;
+        answers.into_iter().map(Result::unwrap).sum::<i32>()
+    }), 11);
+});
+
+on!(reactor work_stealing parking: echoes_while_a_timer_waits {
+    Runtime::new().block_on(async {
+        let _far = spawn(sleep(Duration::from_secs(3600)));
+        let mut listener = TcpListener::bind(([127, 0, 0, 1], 0).into()).unwrap();
+        let address = listener.local_addr().unwrap();
+        let echo = spawn(async move {
+            let (stream, _) = listener.accept().await.unwrap();
+            let (read, mut write) = stream.split();
+            futures::io::copy(read, &mut write).await.unwrap()
+        });
+        let mut stream = TcpStream::connect(address).await.unwrap();
+        for round in 0..100_u8 {
+            let mut heard = [0];
+            stream.write_all(&[round]).await.unwrap();
+            stream.read_exact(&mut heard).await.unwrap();
+            assert_eq!(heard, [round]);
+        }
+        stream.close().await.unwrap();
+        assert_eq!(echo.await.unwrap(), 100);
+    });
+});
+
+// Neither passes the barrier before the other is there, on a thread of its own.
+on!(work_stealing parking: polls_on_both_workers {
+    let barrier = Arc::new(Barrier::new(2));
+    let meet = || {
+        let barrier = barrier.clone();
+        spawn(async move { (barrier.wait(), thread::current().id()).1 })
+    };
+    let (first, second) = two_workers!().block_on(async { futures::join!(meet(), meet()) });
+    assert_ne!(first.unwrap(), second.unwrap());
+});
+
+on!(work_stealing parking: loses_nothing {
+    let runtime = two_workers!();
+    for round in 0..200 {
+        let (send, received) = sync::mpsc::channel();
+        let spawn_many = async move {
+            let tasks = (0..20).map(|task| {
+                let send = send.clone();
+                spawn(async move {
+                    turns(task % 4).await;
+                    sleep(Duration::from_micros(task as u64 % 3)).await;
+                    send.send(task).unwrap();
+                })
+            });
+            join_all(tasks.collect::<Vec<_>>()).await.len()
+        };
+        // From inside, and from outside.
+        let joined = if round % 2 == 0 {
+            runtime.block_on(async { spawn(spawn_many).await.unwrap() })
+        } else {
+            runtime.block_on(spawn_many)
+        };
+        assert_eq!((joined, received.iter().sum::<usize>()), (20, 190));
+    }
+});
+
+on!(work_stealing parking: drops_another_runtime_on_each_worker {
+    let barrier = Arc::new(Barrier::new(2));
+    let runtime = two_workers!();
+    let drops = Count::default();
+    let dropping = || {
+        let (barrier, drops) = (barrier.clone(), drops.clone());
+        spawn(async move {
+            barrier.wait();
+            let inner = Runtime::new();
+            let on_drop = drops.on_drop();
+            drop(inner.handle().spawn(async move { (pending::<()>().await, on_drop).0 }));
+        })
+    };
+    let ended = runtime.block_on(async { join_all([dropping(), dropping()]).await });
+    assert!(ended.iter().all(Result::is_ok));
+    assert_eq!(drops.get(), 2);
+});
