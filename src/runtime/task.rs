@@ -43,6 +43,7 @@ pub(crate) trait Schedule: Clone + Send + Sync + 'static {
     fn forget(&self, key: usize);
 }
 
+// ANCHOR: task
 /// A task with a future of type `F`, of a runtime with scheduler `S`.
 pub(crate) struct Task<F: Future, S> {
     /// Who may touch `slot`.
@@ -57,7 +58,9 @@ pub(crate) struct Task<F: Future, S> {
     /// Its key among the tasks of the runtime.
     key: usize,
 }
+// ANCHOR_END: task
 
+// ANCHOR: slot
 pin_project! {
     /// What a task's place holds.
     #[project = Place]
@@ -86,7 +89,9 @@ impl<F: Future> Slot<F> {
         self.set(Slot::Output { output });
     }
 }
+// ANCHOR_END: slot
 
+// ANCHOR: sync
 // SAFETY: `slot` is what is not `Sync`. `State` lets one thread at a time touch
 // it, which sees what the one before it did; its parts are sent, and not shared.
 unsafe impl<F, S> Sync for Task<F, S>
@@ -96,6 +101,7 @@ where
     S: Sync,
 {
 }
+// ANCHOR_END: sync
 
 impl<F, S> Task<F, S>
 where
@@ -130,6 +136,7 @@ where
         mem::replace(unsafe { &mut *self.slot.get() }, Slot::Empty)
     }
 
+    // ANCHOR: finish
     /// The future is gone, and its output in its place: tells the joiner.
     fn finish(&self) {
         self.state.finish();
@@ -141,6 +148,7 @@ where
             Told::Detached => self.drop_output(),
         }
     }
+    // ANCHOR_END: finish
 
     /// Drops an output that nobody will take. A panic of its drop ends here.
     fn drop_output(&self) {
@@ -149,6 +157,7 @@ where
     }
 }
 
+// ANCHOR: run
 impl<F, S> Run for Task<F, S>
 where
     F: Future + Send + 'static,
@@ -193,7 +202,9 @@ where
         }
     }
 }
+// ANCHOR_END: run
 
+// ANCHOR: wake
 impl<F, S> Wake for Task<F, S>
 where
     F: Future + Send + 'static,
@@ -212,7 +223,9 @@ where
         }
     }
 }
+// ANCHOR_END: wake
 
+// ANCHOR: joined
 impl<F, S> Joined<F::Output> for Task<F, S>
 where
     F: Future + Send + 'static,
@@ -240,3 +253,4 @@ where
         }
     }
 }
+// ANCHOR_END: joined

@@ -6,6 +6,7 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, Wake, Waker};
 
+// ANCHOR: block_on
 /// Polls a future until it is ready, on this thread: at first, and then after each
 /// wake. In between the thread sleeps.
 pub fn block_on<F: Future>(future: F) -> F::Output {
@@ -20,6 +21,7 @@ pub fn block_on<F: Future>(future: F) -> F::Output {
         parker.park();
     }
 }
+// ANCHOR_END: block_on
 
 impl Wake for Parker {
     fn wake(self: Arc<Self>) {

@@ -56,6 +56,7 @@ impl Handle {
         context::current()
     }
 
+    // ANCHOR: spawn
     /// Gives a future to the runtime, which polls it as a task of its own.
     ///
     /// A runtime that was shut down drops the future at once, and the handle says
@@ -75,6 +76,7 @@ impl Handle {
         }
         JoinHandle::new(task)
     }
+    // ANCHOR_END: spawn
 
     /// Whether both lead to the same runtime.
     pub(crate) fn is_same(&self, other: &Handle) -> bool {

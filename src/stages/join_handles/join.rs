@@ -48,6 +48,7 @@ impl<T> JoinHandle<T> {
     }
 }
 
+// ANCHOR: poll
 impl<T> Future for JoinHandle<T> {
     type Output = Result<T, JoinError>;
 
@@ -55,6 +56,7 @@ impl<T> Future for JoinHandle<T> {
         self.task.poll_output(context.waker())
     }
 }
+// ANCHOR_END: poll
 
 impl<T> Drop for JoinHandle<T> {
     fn drop(&mut self) {

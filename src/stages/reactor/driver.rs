@@ -64,6 +64,7 @@ impl Driver {
         }
     }
 
+    // ANCHOR: drive
     /// Waits until something is due, or somebody unparks, and wakes whoever waited for
     /// what has come. `parker` is where the worker is unparked.
     pub(crate) fn drive(&self, parker: &Parker) {
@@ -103,6 +104,7 @@ impl Driver {
             }
         }
     }
+    // ANCHOR_END: drive
 
     fn until(&self, deadline: Instant) -> Duration {
         let until_due = deadline.saturating_duration_since(self.clock.now());

@@ -30,6 +30,7 @@ impl<S: Source> Watched<S> {
         })
     }
 
+    // ANCHOR: poll
     /// Tries an operation, again and again as the socket becomes ready for it, until
     /// it does not block. What it answers is the value, and whether the socket gave
     /// or took less than it was asked to.
@@ -55,6 +56,7 @@ impl<S: Source> Watched<S> {
             }
         }
     }
+    // ANCHOR_END: poll
 }
 
 impl<S: Source> Drop for Watched<S> {

@@ -39,6 +39,7 @@ pub(crate) trait Schedule: Clone + Send + Sync + 'static {
     fn forget(&self, key: usize);
 }
 
+// ANCHOR: task
 /// A task with a future of type `F`, of a runtime with scheduler `S`.
 pub(crate) struct Task<F: Future, S> {
     /// Who may touch `slot`.
@@ -50,7 +51,9 @@ pub(crate) struct Task<F: Future, S> {
     /// Its key among the tasks of the runtime.
     key: usize,
 }
+// ANCHOR_END: task
 
+// ANCHOR: slot
 pin_project! {
     /// What a task's place holds.
     #[project = Place]
@@ -75,7 +78,9 @@ impl<F: Future> Slot<F> {
         self.set(Slot::Empty);
     }
 }
+// ANCHOR_END: slot
 
+// ANCHOR: sync
 // SAFETY: `slot` is what is not `Sync`. `State` lets one thread at a time touch
 // it, which sees what the one before it did; its parts are sent, and not shared.
 unsafe impl<F, S> Sync for Task<F, S>
@@ -84,6 +89,7 @@ where
     S: Sync,
 {
 }
+// ANCHOR_END: sync
 
 impl<F, S> Task<F, S>
 where
@@ -117,6 +123,7 @@ where
     }
 }
 
+// ANCHOR: run
 impl<F, S> Run for Task<F, S>
 where
     F: Future<Output = ()> + Send + 'static,
@@ -155,7 +162,9 @@ where
         }
     }
 }
+// ANCHOR_END: run
 
+// ANCHOR: wake
 impl<F, S> Wake for Task<F, S>
 where
     F: Future<Output = ()> + Send + 'static,
@@ -173,3 +182,4 @@ where
         }
     }
 }
+// ANCHOR_END: wake

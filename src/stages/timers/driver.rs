@@ -37,6 +37,7 @@ impl Driver {
         &self.timers
     }
 
+    // ANCHOR: drive
     /// Waits until something is due, or somebody unparks, and wakes whoever waited for
     /// what has come. `parker` is where the worker is unparked.
     pub(crate) fn drive(&self, parker: &Parker) {
@@ -58,6 +59,7 @@ impl Driver {
         let timeout = earliest.map(|deadline| self.until(deadline));
         parker.park(timeout);
     }
+    // ANCHOR_END: drive
 
     fn until(&self, deadline: Instant) -> Duration {
         let until_due = deadline.saturating_duration_since(self.clock.now());

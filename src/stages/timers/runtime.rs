@@ -44,6 +44,7 @@ impl Runtime {
         &self.handle
     }
 
+    // ANCHOR: block_on
     /// Polls a future until it is ready, on this thread, and its tasks meanwhile: those
     /// that are not done by then stay, and go on in the next `block_on`. One thread
     /// does this at a time: another that calls it sleeps until the first has its
@@ -75,8 +76,10 @@ impl Runtime {
             worker.round(|| !main.woken.is_set());
         }
     }
+    // ANCHOR_END: block_on
 }
 
+// ANCHOR: drop
 impl Drop for Runtime {
     fn drop(&mut self) {
         self.handle.close();
@@ -87,7 +90,9 @@ impl Drop for Runtime {
         drop(entered);
     }
 }
+// ANCHOR_END: drop
 
+// ANCHOR: main
 /// What the waker of `block_on`'s future points to.
 struct Main {
     woken: Woken,
@@ -121,3 +126,4 @@ impl Wake for Main {
         self.handle.unpark();
     }
 }
+// ANCHOR_END: main

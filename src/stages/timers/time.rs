@@ -68,6 +68,7 @@ impl Sleep {
     }
 }
 
+// ANCHOR: sleep
 impl Future for Sleep {
     type Output = ();
 
@@ -85,6 +86,7 @@ impl Future for Sleep {
         Poll::Pending
     }
 }
+// ANCHOR_END: sleep
 
 impl Drop for Sleep {
     fn drop(&mut self) {

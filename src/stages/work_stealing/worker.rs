@@ -38,6 +38,7 @@ impl<'a> Worker<'a> {
         Worker { handle, index }
     }
 
+    // ANCHOR: round
     /// Runs what is ready. Then, if `may_sleep` says so, sleeps until something may
     /// be.
     pub(crate) fn round(&mut self, may_sleep: impl FnOnce() -> bool) {
@@ -48,6 +49,7 @@ impl<'a> Worker<'a> {
             self.sleep();
         }
     }
+    // ANCHOR_END: round
 
     /// Runs all that is left: the runtime is shut down.
     pub(crate) fn finish(&mut self) {
