@@ -84,8 +84,15 @@ impl<F: Future> Slot<F> {
     /// Drops the future where it lies, and puts the output there.
     fn end(mut self: Pin<&mut Self>, output: Result<F::Output, JoinError>) {
         let dropped = catch_unwind(AssertUnwindSafe(|| self.set(Slot::Empty)));
-        // A drop that panics is the task's panic, as in tokio.
-        let output = dropped.map_err(JoinError::panicked).and(output);
+        let output = match dropped {
+            Ok(()) => output,
+            // A drop that panics is the task's panic, as in tokio. That of the output
+            // may panic as well.
+            Err(panic) => {
+                let _panic = catch_unwind(AssertUnwindSafe(|| drop(output)));
+                Err(JoinError::panicked(panic))
+            }
+        };
         self.set(Slot::Output { output });
     }
 }

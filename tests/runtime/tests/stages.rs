@@ -9,7 +9,7 @@
 use futures::future::{FutureExt, join_all};
 use futures::io::{AsyncReadExt, AsyncWriteExt};
 use poll_by_poll::stages::{self, Survey, survey};
-use runtime_tests::{Count, gate, turns};
+use runtime_tests::{Count, PanicOnDrop, gate, turns};
 use std::future::{pending, poll_fn};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{self, Arc, Barrier};
@@ -131,9 +131,8 @@ on!(run_queue: drops_its_tasks_at_the_end {
 });
 
 on!(run_queue: cannot_yet_outlive_the_panic_of_a_task {
-    let runtime = Runtime::new();
-    runtime.handle().spawn(async { panic!("no answer") });
-    let ended = catch_unwind(AssertUnwindSafe(|| runtime.block_on(pending::<()>())));
+    let panics = async { (spawn(async { panic!("no answer") }), pending::<()>().await).1 };
+    let ended = catch_unwind(AssertUnwindSafe(|| Runtime::new().block_on(panics)));
     assert!(ended.is_err());
 });
 
@@ -183,6 +182,9 @@ on!(join_handles timers reactor work_stealing parking: tells_how_a_task_ends {
         let panics = spawn(async { panic!("no answer") });
         let aborted = spawn(waits);
         drop(spawn(runs_on));
+        let held = PanicOnDrop;
+        let drops = spawn(poll_fn(move |_| (&held, Poll::Ready(PanicOnDrop)).1));
+        assert!(drops.await.unwrap_err().is_panic());
         turns(1).await;
         aborted.abort();
         assert_eq!(spawn(async { 14 }).await.unwrap(), 14);
@@ -273,7 +275,6 @@ on!(work_stealing parking: loses_nothing {
             });
             join_all(tasks.collect::<Vec<_>>()).await.len()
         };
-        // From inside, and from outside.
         let joined = match round % 2 {
             0 => runtime.block_on(async { spawn(spawn_many).await.unwrap() }),
             _ => runtime.block_on(spawn_many),
@@ -295,6 +296,5 @@ on!(work_stealing parking: drops_another_runtime_on_each_worker {
     };
     let runtime = Builder::new_multi_thread().worker_threads(2).build();
     let ended = runtime.block_on(async { join_all([dropping(), dropping()]).await });
-    assert!(ended.iter().all(Result::is_ok));
-    assert_eq!(drops.get(), 2);
+    assert_eq!((ended.iter().all(Result::is_ok), drops.get()), (true, 2));
 });
