@@ -34,6 +34,18 @@ mod timers;
 
 #[cfg(test)]
 mod bugs;
+/// The files that tests compare, as elsewhere.
+#[cfg(test)]
+#[path = "../../mistakes/src/snapshot.rs"]
+#[allow(unreachable_pub, reason = "there it is public")]
+mod snapshot;
+
+/// The workspace.
+#[cfg(test)]
+fn root() -> &'static std::path::Path {
+    std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
+}
+
 #[cfg(test)]
 mod models {
     mod channels;

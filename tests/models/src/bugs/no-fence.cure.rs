@@ -1,0 +1,61 @@
+//! The cure of `no-fence`: a fence between each one's store and its
+//! look. Whichever fence is the second, who looks after it sees what
+//! the other one stored before the first.
+
+use crate::bugs::{told, unseen};
+use crate::parker::Parker;
+use crate::sync::{AtomicBool, AtomicUsize, Mutex};
+use loom::sync::atomic::fence;
+use std::collections::VecDeque;
+use std::sync::PoisonError;
+use std::sync::atomic::Ordering::{Relaxed, SeqCst};
+
+pub(crate) struct Injector {
+    tasks: Mutex<VecDeque<u32>>,
+    length: AtomicUsize,
+    is_asleep: AtomicBool,
+    parker: Parker,
+}
+
+impl Injector {
+    pub(crate) fn new() -> Injector {
+        Injector {
+            tasks: Mutex::new(VecDeque::new()),
+            length: AtomicUsize::new(0),
+            is_asleep: AtomicBool::new(false),
+            parker: Parker::new(),
+        }
+    }
+
+    pub(crate) fn push(&self, task: u32) {
+        let tasks = self.tasks.lock();
+        let mut tasks = tasks.unwrap_or_else(PoisonError::into_inner);
+        tasks.push_back(task);
+        self.length.store(tasks.len(), Relaxed);
+        drop(tasks);
+        told!("pusher", "puts a task in");
+        fence(SeqCst);
+        let is_asleep = self.is_asleep.load(Relaxed);
+        let old = unseen(!is_asleep, "is counted as asleep");
+        let sees = if is_asleep { "one" } else { "none" };
+        told!("pusher", "looks for sleepers: {sees}{old}");
+        if is_asleep {
+            assert!(!self.parker.unpark(), "there is no reactor");
+        }
+    }
+
+    pub(crate) fn work(&self) -> Option<u32> {
+        self.is_asleep.store(true, Relaxed);
+        told!("worker", "is counted as asleep");
+        fence(SeqCst);
+        let length = self.length.load(Relaxed);
+        let old = unseen(length == 0, "puts a task in");
+        told!("worker", "looks for tasks: {length}{old}");
+        if length == 0 {
+            told!("worker", "goes to sleep");
+            self.parker.park(None);
+        }
+        let tasks = self.tasks.lock();
+        tasks.unwrap_or_else(PoisonError::into_inner).pop_front()
+    }
+}
