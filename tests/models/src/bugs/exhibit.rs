@@ -88,7 +88,8 @@ pub(super) fn is_found(slug: &str, model: fn(), follows: &str) {
             assert!(is_bug, "{slug} fails in another way: {words}");
             let file = format!("tests/models/interleavings/{slug}.txt");
             let file = crate::root().join(file);
-            return snapshot::compare(&interleaving(&STEPS.take(), follows), &file).unwrap();
+            let compared = snapshot::compare(&interleaving(&STEPS.take(), follows), &file);
+            return compared.unwrap_or_else(|difference| panic!("{difference}"));
         }
     }
     panic!("loom does not find {slug}");
