@@ -2,14 +2,17 @@
 //! worker from polling.
 
 use super::JoinHandle;
-use super::driver::unpoisoned;
+use super::handle::Handle;
 use super::recorded::{Kind, recorded};
+use super::shared::{lock, unpoisoned};
 use super::task::{Run, Schedule, Task};
+use std::cell::Cell;
 use std::collections::VecDeque;
 use std::future::Future;
 use std::panic::Location;
 use std::pin::Pin;
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::ptr;
+use std::sync::{Arc, Condvar, Mutex};
 use std::task::{Context, Poll};
 use std::thread;
 use std::time::Duration;
@@ -38,6 +41,20 @@ struct State {
     threads: usize,
     waiting: usize,
     is_closed: bool,
+    /// The runtime whose clock stands still until no thread works.
+    told: Option<Handle>,
+}
+
+impl State {
+    /// Whether a thread works, or is about to.
+    fn is_busy(&self) -> bool {
+        self.waiting < self.threads || !self.jobs.is_empty()
+    }
+}
+
+thread_local! {
+    /// The pool that the thread is of.
+    static POOL: Cell<*const Shared> = const { Cell::new(ptr::null()) };
 }
 
 impl Pool {
@@ -49,6 +66,7 @@ impl Pool {
                     threads: 0,
                     waiting: 0,
                     is_closed: false,
+                    told: None,
                 }),
                 is_wanted: Condvar::new(),
                 has_ended: Condvar::new(),
@@ -81,36 +99,56 @@ impl Pool {
         JoinHandle::new(task)
     }
 
-    /// Whether a thread of the pool works, or is about to.
-    pub(crate) fn is_busy(&self) -> bool {
-        let state = unpoisoned(self.shared.state.lock());
-        state.waiting < state.threads || !state.jobs.is_empty()
+    /// Whether no thread of the pool works, nor is about to. If one does, the only
+    /// worker of this runtime is unparked when none does any more.
+    pub(crate) fn is_idle_or_tells(&self, handle: &Handle) -> bool {
+        let mut state = lock(&self.shared.state);
+        let is_busy = state.is_busy();
+        state.told = is_busy.then(|| handle.clone());
+        !is_busy
     }
 
     /// Takes no more jobs, drops those that have not begun, and waits for those that
-    /// have.
+    /// have: for all but that of the caller, which may be one itself.
     pub(crate) fn close(&self) {
-        let mut state = unpoisoned(self.shared.state.lock());
+        let mut state = lock(&self.shared.state);
         state.is_closed = true;
+        // It leads back here, and would keep all alive.
+        let told = state.told.take();
         let jobs = std::mem::take(&mut state.jobs);
-        drop(state);
+        drop((state, told));
         jobs.into_iter().for_each(cancel);
         self.shared.is_wanted.notify_all();
-        let mut state = unpoisoned(self.shared.state.lock());
-        while state.threads > 0 {
+        let mut state = lock(&self.shared.state);
+        let own = usize::from(ptr::eq(POOL.get(), Arc::as_ptr(&self.shared)));
+        while state.threads > own {
             state = unpoisoned(self.shared.has_ended.wait(state));
         }
     }
 
+    /// # Panics
+    ///
+    /// When the system starts no thread, and there is none that does the job later.
     fn start_thread(&self) {
         let pool = self.clone();
         let work = move || pool.work();
         let started = thread::Builder::new().name("blocking".into()).spawn(work);
-        started.expect("the system starts a thread for spawn_blocking");
+        let Err(error) = started else {
+            return;
+        };
+        let mut state = lock(&self.shared.state);
+        state.threads -= 1;
+        if state.threads == 0 {
+            let jobs = std::mem::take(&mut state.jobs);
+            drop(state);
+            jobs.into_iter().for_each(cancel);
+            panic!("the system starts no thread for spawn_blocking: {error}");
+        }
     }
 
     /// Does jobs until there are none for long, or the pool is closed.
     fn work(&self) {
+        POOL.set(Arc::as_ptr(&self.shared));
         while let Some(job) = self.next() {
             // A closure's panic is its handle's.
             job.run();
@@ -120,7 +158,7 @@ impl Pool {
 
     /// The next job; none if the thread is to end, and counts no more.
     fn next(&self) -> Option<Arc<dyn Run>> {
-        let mut state = unpoisoned(self.shared.state.lock());
+        let mut state = lock(&self.shared.state);
         let mut is_too_long = false;
         loop {
             if let Some(job) = state.jobs.pop_front() {
@@ -131,8 +169,14 @@ impl Pool {
                 return None;
             }
             state.waiting += 1;
+            // Under the lock, so that no job comes in between.
+            if !state.is_busy()
+                && let Some(handle) = state.told.take()
+            {
+                handle.unpark(0);
+            }
             let waited = self.shared.is_wanted.wait_timeout(state, KEEP_ALIVE);
-            let (woken, timeout) = waited.unwrap_or_else(PoisonError::into_inner);
+            let (woken, timeout) = unpoisoned(waited);
             state = woken;
             state.waiting -= 1;
             is_too_long = timeout.timed_out();
@@ -156,7 +200,7 @@ impl Schedule for Pool {
     }
 
     fn schedule(&self, job: Arc<dyn Run>) {
-        let mut state = unpoisoned(self.shared.state.lock());
+        let mut state = lock(&self.shared.state);
         if state.is_closed {
             drop(state);
             return cancel(job);
@@ -186,6 +230,7 @@ impl<R, F: FnOnce() -> R> Future for Once<F> {
 
     fn poll(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<R> {
         let work = self.0.take();
-        Poll::Ready(work.expect("a closure is called once")())
+        let work = work.expect("a closure is called once");
+        Poll::Ready(work())
     }
 }

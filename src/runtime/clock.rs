@@ -2,8 +2,8 @@
 //! else is left to do; built in *Timers*.
 
 use super::recorded;
+use super::shared::lock;
 use super::sync::Mutex;
-use std::sync::PoisonError;
 use std::time::{Duration, Instant};
 
 /// Tells the time of one runtime.
@@ -29,7 +29,7 @@ impl Clock {
     pub(crate) fn now(&self) -> Instant {
         match &self.paused {
             None => Instant::now(),
-            Some(since) => self.start + *since.lock().unwrap_or_else(PoisonError::into_inner),
+            Some(since) => self.start + *lock(since),
         }
     }
 
@@ -41,7 +41,7 @@ impl Clock {
     /// Moves a paused clock on to this time. It never goes back.
     pub(crate) fn advance(&self, to: Instant) {
         if let Some(since) = &self.paused {
-            let mut since = since.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut since = lock(since);
             *since = (*since).max(to.saturating_duration_since(self.start));
         }
         self.tell();

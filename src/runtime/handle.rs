@@ -207,6 +207,11 @@ impl Handle {
         self.shared.is_shut_down.load(Relaxed)
     }
 
+    /// Whether no task is alive.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.shared.owned.is_empty()
+    }
+
     /// Takes no more tasks, has those dropped that are alive, and the workers end.
     pub(crate) fn close(&self) {
         for task in self.shared.owned.close() {

@@ -1,8 +1,8 @@
 //! Which workers sleep and which look for work, so that a task that becomes
 //! ready wakes one of them, and not all; built in *Parking*.
 
-use super::sync::{AtomicBool, Mutex, MutexGuard};
-use std::sync::PoisonError;
+use super::shared::lock;
+use super::sync::{AtomicBool, Mutex};
 use std::sync::atomic::Ordering::Relaxed;
 
 /// The workers that have nothing to poll.
@@ -40,14 +40,9 @@ impl Idle {
         }
     }
 
-    fn lock(&self) -> MutexGuard<'_, State> {
-        // Nothing panics under this lock.
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
     /// Changes the state, and what is told of it.
     fn change<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {
-        let mut state = self.lock();
+        let mut state = lock(&self.state);
         let changed = change(&mut state);
         let is_needed = state.searching == 0 && !state.sleepers.is_empty();
         self.is_sleeper_needed.store(is_needed, Relaxed);
@@ -81,7 +76,7 @@ impl Idle {
         })
     }
 
-    /// A worker that searched has found something. Whether nobody searches any
+    /// A worker that searched has found something, or ends. Whether nobody searches any
     /// more: then there may be work that nobody was woken for.
     pub(crate) fn found(&self) -> bool {
         self.change(|state| {

@@ -1,9 +1,9 @@
 //! The task's end of its output: the place where the waker of who waits for it is
 //! kept; built in *Join handles*.
 
+use super::shared::{keep, lock};
 use super::state::State;
-use super::sync::{Mutex, MutexGuard};
-use std::sync::PoisonError;
+use super::sync::Mutex;
 use std::task::{Poll, Waker};
 
 /// Who waits for a task's output.
@@ -13,15 +13,13 @@ pub(crate) struct Joiner {
 
 /// What the task and its handle tell one another. Held only to look and change,
 /// never while a waker wakes or a value is dropped.
-enum Waiting {
-    /// The handle has not been polled.
-    Nobody,
-    /// The handle was polled last with this waker.
-    Handle(Waker),
+struct Waiting {
+    /// The handle was polled last with this, and was not ready.
+    waker: Option<Waker>,
     /// The handle is gone.
-    Detached,
-    /// The task is done, and has told it.
-    Told,
+    is_detached: bool,
+    /// The task is done, and has told the handle, if it was there.
+    was_told: bool,
 }
 
 /// Whom a task that is done has to tell.
@@ -37,14 +35,12 @@ pub(crate) enum Told {
 impl Joiner {
     pub(crate) fn new() -> Joiner {
         Joiner {
-            waiting: Mutex::new(Waiting::Nobody),
+            waiting: Mutex::new(Waiting {
+                waker: None,
+                is_detached: false,
+                was_told: false,
+            }),
         }
-    }
-
-    fn lock(&self) -> MutexGuard<'_, Waiting> {
-        // Nothing panics under this lock but a waker's clone, after which the
-        // state is what it was.
-        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Takes the output with `take` if the task is done, and else keeps the
@@ -55,44 +51,43 @@ impl Joiner {
         state: &State,
         take: impl FnOnce() -> T,
     ) -> Poll<T> {
-        let mut waiting = self.lock();
+        let mut waiting = lock(&self.waiting);
         // Before the waker is kept, under the lock under which it is looked for:
         // either we see that the task is done, or it sees the waker.
         if state.is_done() {
             return Poll::Ready(take());
         }
-        match &mut *waiting {
-            Waiting::Handle(kept) => kept.clone_from(waker),
-            other => *other = Waiting::Handle(waker.clone()),
-        }
+        let old = keep(&mut waiting.waker, waker);
+        drop(waiting);
+        drop(old);
         Poll::Pending
     }
 
     /// The task is done: whom it has to tell.
     pub(crate) fn finish(&self) -> Told {
-        let mut waiting = self.lock();
-        match std::mem::replace(&mut *waiting, Waiting::Told) {
-            Waiting::Handle(waker) => Told::Wake(waker),
-            Waiting::Detached => Told::Detached,
-            Waiting::Nobody | Waiting::Told => Told::Nobody,
+        let mut waiting = lock(&self.waiting);
+        waiting.was_told = true;
+        match waiting.waker.take() {
+            _ if waiting.is_detached => Told::Detached,
+            Some(waker) => Told::Wake(waker),
+            None => Told::Nobody,
         }
     }
 
     /// The handle is gone. Whether the task has told it, so that the output is to
     /// be dropped here.
     pub(crate) fn detach(&self) -> bool {
-        let mut waiting = self.lock();
-        let was_told = matches!(*waiting, Waiting::Told);
-        let old = std::mem::replace(&mut *waiting, Waiting::Detached);
+        let mut waiting = lock(&self.waiting);
+        waiting.is_detached = true;
+        let (old, was_told) = (waiting.waker.take(), waiting.was_told);
         drop(waiting);
-        // A waker may do anything when it is dropped.
         drop(old);
         was_told
     }
 
     /// Does something that the handle must not see halfway.
     pub(crate) fn locked<T>(&self, work: impl FnOnce() -> T) -> T {
-        let _waiting = self.lock();
+        let _waiting = lock(&self.waiting);
         work()
     }
 }

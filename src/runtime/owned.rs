@@ -1,10 +1,11 @@
 //! All tasks of a runtime that are alive, so that it can drop them when it shuts
 //! down; built in *A run queue*.
 
-use super::sync::{Mutex, MutexGuard};
+use super::shared::lock;
+use super::sync::Mutex;
 use super::task::Run;
 use slab::Slab;
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 
 /// The tasks, each under a key of its own.
 pub(crate) struct Owned {
@@ -27,17 +28,13 @@ impl Owned {
         }
     }
 
-    fn lock(&self) -> MutexGuard<'_, Tasks> {
-        self.tasks.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
     /// Makes a task with a key and keeps it; also whether the runtime still takes
     /// tasks. If not, the task is not kept, and has to be aborted.
     pub(crate) fn add<R: Run + 'static>(
         &self,
         make: impl FnOnce(usize) -> Arc<R>,
     ) -> (Arc<R>, bool) {
-        let mut tasks = self.lock();
+        let mut tasks = lock(&self.tasks);
         if tasks.is_closed {
             drop(tasks);
             return (make(usize::MAX), false);
@@ -51,12 +48,17 @@ impl Owned {
     /// The task of this key is done. Returns what was kept, to be dropped by the
     /// caller, who holds no lock.
     pub(crate) fn remove(&self, key: usize) -> Option<Arc<dyn Run>> {
-        self.lock().alive.try_remove(key)
+        lock(&self.tasks).alive.try_remove(key)
+    }
+
+    /// Whether all tasks are done.
+    pub(crate) fn is_empty(&self) -> bool {
+        lock(&self.tasks).alive.is_empty()
     }
 
     /// Takes no more tasks, and returns those that are alive.
     pub(crate) fn close(&self) -> Vec<Arc<dyn Run>> {
-        let mut tasks = self.lock();
+        let mut tasks = lock(&self.tasks);
         tasks.is_closed = true;
         tasks.alive.iter().map(|(_, task)| task.clone()).collect()
     }

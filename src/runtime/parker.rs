@@ -1,8 +1,8 @@
 //! A place where one thread sleeps until another has something for it; built in
 //! *block_on*.
 
-use super::sync::{AtomicBool, Condvar, Mutex, MutexGuard};
-use std::sync::PoisonError;
+use super::shared::{lock, unpoisoned};
+use super::sync::{AtomicBool, Condvar, Mutex};
 use std::sync::atomic::Ordering::{Acquire, Relaxed, Release};
 use std::time::Duration;
 
@@ -35,16 +35,11 @@ impl Parker {
         }
     }
 
-    fn lock(&self) -> MutexGuard<'_, State> {
-        // Nothing panics under this lock.
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
     /// Sleeps until there is an unpark that no park has seen; if there is a
     /// timeout, not longer than that, and maybe shorter: the system may end a
     /// sleep for no reason.
     pub(crate) fn park(&self, timeout: Option<Duration>) {
-        let mut state = self.lock();
+        let mut state = lock(&self.state);
         if *state == State::Away {
             *state = State::Parked;
         }
@@ -52,12 +47,12 @@ impl Parker {
             None => {
                 while *state != State::Unparked {
                     let waited = self.changed.wait(state);
-                    state = waited.unwrap_or_else(PoisonError::into_inner);
+                    state = unpoisoned(waited);
                 }
             }
             Some(timeout) if *state == State::Parked => {
                 let waited = self.changed.wait_timeout(state, timeout);
-                (state, _) = waited.unwrap_or_else(PoisonError::into_inner);
+                (state, _) = unpoisoned(waited);
             }
             Some(_) => {}
         }
@@ -67,7 +62,7 @@ impl Parker {
     /// The thread goes to sleep in the reactor, where it is to be woken. If not,
     /// there was an unpark that no park has seen, and this one has seen it.
     pub(crate) fn begin_polling(&self) -> bool {
-        let mut state = self.lock();
+        let mut state = lock(&self.state);
         let was_away = *state == State::Away;
         *state = if was_away {
             State::Polling
@@ -79,12 +74,12 @@ impl Parker {
 
     /// The thread is back from the reactor, and has seen each unpark.
     pub(crate) fn end_polling(&self) {
-        *self.lock() = State::Away;
+        *lock(&self.state) = State::Away;
     }
 
     /// Whether there was an unpark that no park has seen. This one has seen it.
     pub(crate) fn take_unpark(&self) -> bool {
-        let mut state = self.lock();
+        let mut state = lock(&self.state);
         std::mem::replace(&mut *state, State::Away) == State::Unparked
     }
 
@@ -92,11 +87,11 @@ impl Parker {
     /// and the caller has to wake it there.
     #[must_use = "a thread that sleeps in the reactor has to be woken there"]
     pub(crate) fn unpark(&self) -> bool {
-        let mut state = self.lock();
+        let mut state = lock(&self.state);
         let before = std::mem::replace(&mut *state, State::Unparked);
         if before == State::Parked {
-            // Under the lock: else the thread may be about to wait, having seen
-            // the state before this, and would miss it.
+            // The thread waits: it changed the state to this under the lock, and gave
+            // the lock back only to the wait.
             self.changed.notify_one();
         }
         before == State::Polling

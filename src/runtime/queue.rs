@@ -1,9 +1,9 @@
 //! What is ready, in the order in which it became so, where any thread may put
 //! it and take it; built in *A run queue*, and stolen from in *Work stealing*.
 
-use super::sync::{AtomicUsize, Mutex, MutexGuard};
+use super::shared::lock;
+use super::sync::{AtomicUsize, Mutex};
 use std::collections::VecDeque;
-use std::sync::PoisonError;
 use std::sync::atomic::Ordering::Relaxed;
 
 /// A queue of tasks, first in, first out.
@@ -22,14 +22,9 @@ impl<T> Queue<T> {
         }
     }
 
-    fn lock(&self) -> MutexGuard<'_, VecDeque<T>> {
-        // Nothing panics under this lock.
-        self.tasks.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
     /// Puts a task in; how many there are then.
     pub(crate) fn push(&self, task: T) -> usize {
-        let mut tasks = self.lock();
+        let mut tasks = lock(&self.tasks);
         tasks.push_back(task);
         self.length.store(tasks.len(), Relaxed);
         tasks.len()
@@ -40,7 +35,7 @@ impl<T> Queue<T> {
         if self.length.load(Relaxed) == 0 {
             return None;
         }
-        let mut tasks = self.lock();
+        let mut tasks = lock(&self.tasks);
         let task = tasks.pop_front();
         self.length.store(tasks.len(), Relaxed);
         task
@@ -52,7 +47,7 @@ impl<T> Queue<T> {
         if self.length.load(Relaxed) == 0 {
             return None;
         }
-        let mut tasks = self.lock();
+        let mut tasks = lock(&self.tasks);
         let half = tasks.len().div_ceil(2);
         let mut stolen = tasks.drain(..half);
         let first = stolen.next()?;
@@ -61,7 +56,7 @@ impl<T> Queue<T> {
         drop(tasks);
         // Never both locks at once: two thieves may steal from one another.
         if !rest.is_empty() {
-            let mut own = other.lock();
+            let mut own = lock(&other.tasks);
             own.extend(rest);
             other.length.store(own.len(), Relaxed);
         }
@@ -71,6 +66,6 @@ impl<T> Queue<T> {
     /// How many there are. Under the lock: who puts a task in later sees what
     /// this thread did before it looked.
     pub(crate) fn len(&self) -> usize {
-        self.lock().len()
+        lock(&self.tasks).len()
     }
 }

@@ -1,8 +1,8 @@
 //! Learns from the system which sockets can be read and written, and wakes who
 //! waits for them; built in *A reactor*.
 
-use super::driver::unpoisoned;
 use super::readiness::Readiness;
+use super::shared::{lock, wake};
 use mio::event::{Event, Source};
 use mio::{Events, Interest, Poll, Registry, Token};
 use slab::Slab;
@@ -63,7 +63,7 @@ impl Reactor {
     /// What the system says against it.
     pub(crate) fn register(&self, source: &mut impl Source) -> io::Result<Arc<Socket>> {
         let socket = {
-            let mut sockets = unpoisoned(self.sockets.lock());
+            let mut sockets = lock(&self.sockets);
             let place = sockets.vacant_entry();
             let socket = Arc::new(Socket {
                 read: Readiness::new(),
@@ -87,20 +87,20 @@ impl Reactor {
     }
 
     fn forget(&self, socket: &Socket) {
-        unpoisoned(self.sockets.lock()).try_remove(socket.token.0);
+        lock(&self.sockets).try_remove(socket.token.0);
     }
 
     /// Waits until the system reports something, or for so long; for ever if there
     /// is no timeout. Wakes who waits for what was reported.
     pub(crate) fn wait(&self, timeout: Option<Duration>) {
-        let (poll, events) = &mut *unpoisoned(self.poll.lock());
+        let (poll, events) = &mut *lock(&self.poll);
         match poll.poll(events, timeout) {
             Err(error) if error.kind() == io::ErrorKind::Interrupted => return,
             waited => waited.expect("the system tells which sockets are ready"),
         }
         let mut wakers = Vec::new();
         {
-            let sockets = unpoisoned(self.sockets.lock());
+            let sockets = lock(&self.sockets);
             for event in &*events {
                 // A socket may be gone by now, and another have its token: that one
                 // is tried once in vain.
@@ -109,7 +109,7 @@ impl Reactor {
                 }
             }
         }
-        wakers.into_iter().for_each(Waker::wake);
+        wake(wakers);
     }
 }
 

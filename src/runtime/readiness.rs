@@ -1,8 +1,8 @@
 //! Whether a socket can be read or written, as far as is known, and who waits
 //! for it; built in *A reactor*.
 
-use super::sync::{Mutex, MutexGuard};
-use std::sync::PoisonError;
+use super::shared::{keep, lock};
+use super::sync::Mutex;
 use std::task::{Context, Poll, Waker};
 
 /// One direction of a socket: one task waits for it at a time.
@@ -44,16 +44,11 @@ impl Readiness {
         }
     }
 
-    fn lock(&self) -> MutexGuard<'_, State> {
-        // A waker's clone may panic under it: then nothing was changed.
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
     /// The system has reported an edge, and maybe that it is the last. Whom to wake,
     /// by who holds no lock.
     #[must_use = "who waits for the socket is to be woken"]
     pub(crate) fn set(&self, is_closed: bool) -> Option<Waker> {
-        let mut state = self.lock();
+        let mut state = lock(&self.state);
         state.is_ready = true;
         state.is_closed |= is_closed;
         state.edges.0 = state.edges.0.wrapping_add(1);
@@ -63,20 +58,19 @@ impl Readiness {
     /// Is ready while it is worth a try. Else the waker is kept, in place of the
     /// one before.
     pub(crate) fn poll(&self, context: &mut Context<'_>) -> Poll<Edges> {
-        let mut state = self.lock();
+        let mut state = lock(&self.state);
         if state.is_ready {
             return Poll::Ready(state.edges);
         }
-        match &mut state.waker {
-            Some(waker) => waker.clone_from(context.waker()),
-            none => *none = Some(context.waker().clone()),
-        }
+        let old = keep(&mut state.waker, context.waker());
+        drop(state);
+        drop(old);
         Poll::Pending
     }
 
     /// The socket would block, as of what `poll` told before.
     pub(crate) fn clear(&self, seen: Edges) {
-        let mut state = self.lock();
+        let mut state = lock(&self.state);
         if state.edges == seen {
             state.is_ready = false;
         }
@@ -85,7 +79,7 @@ impl Readiness {
     /// The socket gave or took less than it was asked to, as of what `poll` told
     /// before: it would block next, if it is not at its end.
     pub(crate) fn drain(&self, seen: Edges) {
-        let mut state = self.lock();
+        let mut state = lock(&self.state);
         if state.edges == seen {
             state.is_ready = state.is_closed;
         }

@@ -4,13 +4,14 @@ use super::context::{self, Ready};
 use super::handle::Handle;
 use super::parker::{Parker, Woken};
 use super::recorded::{Kind, recorded};
+use super::shared::lock;
 use super::worker::Worker;
 use super::{Builder, JoinHandle, budget};
 use std::collections::VecDeque;
 use std::future::Future;
 use std::panic::Location;
 use std::pin::{Pin, pin};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, JoinHandle as Thread};
 
@@ -134,7 +135,7 @@ impl Runtime {
         );
         match &self.threads {
             Threads::One(driving) => {
-                let _driving = driving.lock().unwrap_or_else(PoisonError::into_inner);
+                let _driving = lock(driving);
                 self.poll_all(pin!(future))
             }
             Threads::Several(_) => self.poll_one(pin!(future)),
@@ -203,7 +204,14 @@ impl Drop for Runtime {
             Threads::Several(_) => Ready::Nowhere,
         };
         let entered = context::enter(&self.handle, ready);
-        Worker::new(&self.handle, 0).finish();
+        let mut last = Worker::new(&self.handle, 0);
+        last.finish();
+        // A task that another thread wakes or spawns just now is in no queue yet, and
+        // will be at once: nothing of ours runs there in between.
+        while may_wait && !self.handle.is_empty() {
+            thread::yield_now();
+            last.finish();
+        }
         drop(entered);
         if may_wait {
             self.handle.blocking().close();

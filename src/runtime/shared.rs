@@ -1,15 +1,21 @@
-//! What two sides share under a lock, and the wakers that are kept there. A waker
-//! may do anything when it wakes or is dropped, so that both wait for the lock's
-//! end.
+//! What threads share under a lock, and the wakers that are kept there. A waker may
+//! do anything when it wakes or is dropped, so that both wait for the lock's end.
 
 use super::sync::{Mutex, MutexGuard};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::PoisonError;
 use std::task::Waker;
 
 /// Locks what nothing panics under but a waker's clone, after which it is what it
 /// was.
 pub(crate) fn lock<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
-    shared.lock().unwrap_or_else(PoisonError::into_inner)
+    unpoisoned(shared.lock())
+}
+
+/// What was kept under a lock that a panic has left: all of it is true at any time,
+/// so that it may be used on.
+pub(crate) fn unpoisoned<T>(locked: Result<T, PoisonError<T>>) -> T {
+    locked.unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Keeps a waker instead of the one before, unless both wake the same. Returns
@@ -22,9 +28,10 @@ pub(crate) fn keep(kept: &mut Option<Waker>, waker: &Waker) -> Option<Waker> {
     kept.replace(waker.clone())
 }
 
-/// Wakes whoever waits, if anybody does.
-pub(crate) fn wake(waiting: Option<Waker>) {
-    if let Some(waker) = waiting {
-        waker.wake();
+/// Wakes whoever waits. What a stranger's waker does must not end the worker, nor
+/// keep the others from being woken.
+pub(crate) fn wake(waiting: impl IntoIterator<Item = Waker>) {
+    for waker in waiting {
+        let _panic = catch_unwind(AssertUnwindSafe(|| waker.wake()));
     }
 }

@@ -89,7 +89,7 @@ impl<F: Future> Slot<F> {
             // A drop that panics is the task's panic, as in tokio. That of the output
             // may panic as well.
             Err(panic) => {
-                let _panic = catch_unwind(AssertUnwindSafe(|| drop(output)));
+                drop_caught(output);
                 Err(JoinError::panicked(panic))
             }
         };
@@ -159,8 +159,7 @@ where
 
     /// Drops an output that nobody will take. A panic of its drop ends here.
     fn drop_output(&self) {
-        let output = self.joiner.locked(|| self.take());
-        let _panic = catch_unwind(AssertUnwindSafe(|| drop(output)));
+        drop_caught(self.joiner.locked(|| self.take()));
     }
 }
 
@@ -259,5 +258,10 @@ where
             self.drop_output();
         }
     }
+}
+
+/// Drops what nobody will take. A panic of its drop ends here.
+fn drop_caught<T>(unwanted: T) {
+    let _panic = catch_unwind(AssertUnwindSafe(|| drop(unwanted)));
 }
 // ANCHOR_END: joined

@@ -1,8 +1,8 @@
 //! Who is to be woken when: the timer queue of a runtime; built in *Timers*.
 
-use super::sync::{AtomicUsize, Mutex, MutexGuard};
+use super::shared::lock;
+use super::sync::{AtomicUsize, Mutex};
 use std::collections::BTreeMap;
-use std::sync::PoisonError;
 use std::sync::atomic::Ordering::Relaxed;
 use std::task::Waker;
 use std::time::Instant;
@@ -41,16 +41,11 @@ impl Timers {
         }
     }
 
-    fn lock(&self) -> MutexGuard<'_, Queue> {
-        // A waker's clone may panic under it: then nothing was changed.
-        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
     /// Sets a timer. Returns its key, and, if it is the earliest, the worker that
     /// sleeps until another is due, and has to look again.
     pub(crate) fn set(&self, deadline: Instant, waker: &Waker) -> (Key, Option<usize>) {
         let waker = waker.clone();
-        let mut queue = self.lock();
+        let mut queue = lock(&self.queue);
         let key = (deadline, queue.next);
         queue.next += 1;
         queue.wakers.insert(key, waker);
@@ -63,38 +58,40 @@ impl Timers {
     /// A worker is about to sleep until the earliest is due: when that is. Under the
     /// lock, so that who sets an earlier one sees the sleeper, or is seen by it.
     pub(crate) fn begin_sleep(&self, worker: usize) -> Option<Instant> {
-        let mut queue = self.lock();
+        let mut queue = lock(&self.queue);
         queue.sleeper = Some(worker);
         queue.wakers.first_key_value().map(|(key, _)| key.0)
     }
 
     /// The worker is awake.
     pub(crate) fn end_sleep(&self) {
-        self.lock().sleeper = None;
+        lock(&self.queue).sleeper = None;
     }
 
     /// The worker that sleeps until the earliest is due.
     pub(crate) fn sleeper(&self) -> Option<usize> {
-        self.lock().sleeper
+        lock(&self.queue).sleeper
     }
 
     /// Lets a timer wake another task. Whether it was still set.
     pub(crate) fn replace(&self, key: Key, waker: &Waker) -> bool {
-        let mut queue = self.lock();
-        let kept = queue.wakers.get_mut(&key);
-        kept.is_some_and(|kept| {
-            kept.clone_from(waker);
-            true
-        })
+        let mut queue = lock(&self.queue);
+        let old = match queue.wakers.get_mut(&key) {
+            None => return false,
+            Some(kept) if kept.will_wake(waker) => return true,
+            Some(kept) => std::mem::replace(kept, waker.clone()),
+        };
+        drop(queue);
+        drop(old);
+        true
     }
 
     /// Takes a timer away, if it is still set.
     pub(crate) fn cancel(&self, key: Key) {
-        let mut queue = self.lock();
+        let mut queue = lock(&self.queue);
         let waker = queue.wakers.remove(&key);
         self.length.store(queue.wakers.len(), Relaxed);
         drop(queue);
-        // A waker may do anything when it is dropped.
         drop(waker);
     }
 
@@ -103,7 +100,7 @@ impl Timers {
         if self.length.load(Relaxed) == 0 {
             return None;
         }
-        let queue = self.lock();
+        let queue = lock(&self.queue);
         let (&(deadline, _), _) = queue.wakers.first_key_value()?;
         Some(deadline)
     }
@@ -111,7 +108,7 @@ impl Timers {
     /// Takes out those that are due, the earliest first: they are to be woken, by
     /// who holds no lock.
     pub(crate) fn due(&self, now: Instant) -> Vec<Waker> {
-        let mut queue = self.lock();
+        let mut queue = lock(&self.queue);
         let later = queue.wakers.split_off(&(now, u64::MAX));
         let due = std::mem::replace(&mut queue.wakers, later);
         self.length.store(queue.wakers.len(), Relaxed);

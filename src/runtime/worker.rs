@@ -127,7 +127,8 @@ impl<'a> Worker<'a> {
         idle.sleep(self.index, std::mem::take(&mut self.is_searching));
         // What became ready before this one was counted as asleep called nobody.
         if !self.handle.has_work() {
-            let is_clock_free = !self.handle.blocking().is_busy();
+            let is_clock_free = !self.handle.driver().clock().is_paused()
+                || self.handle.blocking().is_idle_or_tells(self.handle);
             let wait = [Wait::WithoutClock, Wait::Yes][usize::from(is_clock_free)];
             if !self.drive(wait) {
                 self.remote().parker.park(None);
@@ -143,5 +144,15 @@ impl<'a> Worker<'a> {
 
     fn remote(&self) -> &Remote {
         &self.handle.workers()[self.index]
+    }
+}
+
+impl Drop for Worker<'_> {
+    /// Who was called and stops before it has looked searches no more. Else nobody
+    /// would be called again.
+    fn drop(&mut self) {
+        if self.is_searching {
+            self.handle.idle().found();
+        }
     }
 }

@@ -12,6 +12,7 @@
     clippy::duplicate_mod,
     reason = "a stage takes the files that it does not change from where they are"
 )]
+#![allow(dead_code, reason = "some of them have what only a later stage uses")]
 
 pub mod block_on;
 pub mod join_handles;

@@ -55,8 +55,8 @@ impl Parker {
         let mut state = self.lock();
         let before = std::mem::replace(&mut *state, State::Unparked);
         if before == State::Parked {
-            // Under the lock: else the thread may be about to wait, having seen
-            // the state before this, and would miss it.
+            // The thread waits: it changed the state to this under the lock, and gave
+            // the lock back only to the wait.
             self.changed.notify_one();
         }
     }

@@ -34,6 +34,8 @@ mod parker;
 mod queue;
 #[path = "../run_queue/runtime.rs"]
 mod runtime;
+#[path = "../../runtime/shared.rs"]
+mod shared;
 #[path = "../../runtime/state.rs"]
 mod state;
 #[path = "../../runtime/sync.rs"]

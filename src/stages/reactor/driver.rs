@@ -4,10 +4,10 @@
 use super::clock::Clock;
 use super::parker::Parker;
 use super::reactor::Reactor;
+use super::shared::wake;
 use super::timers::Timers;
 use std::io;
-use std::sync::{OnceLock, PoisonError};
-use std::task::Waker;
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 /// The shortest sleep until a timer is due. Where many timers follow each other
@@ -118,13 +118,7 @@ impl Driver {
         };
         let now = self.clock.now();
         if earliest <= now {
-            self.timers.due(now).into_iter().for_each(Waker::wake);
+            wake(self.timers.due(now));
         }
     }
-}
-
-/// What was kept under a lock that a panic has left: all of it is true at any
-/// time, so that it may be used on.
-pub(crate) fn unpoisoned<T>(locked: Result<T, PoisonError<T>>) -> T {
-    locked.unwrap_or_else(PoisonError::into_inner)
 }

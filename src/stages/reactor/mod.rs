@@ -63,6 +63,8 @@ mod reactor;
 mod readiness;
 #[path = "../timers/runtime.rs"]
 mod runtime;
+#[path = "../../runtime/shared.rs"]
+mod shared;
 #[path = "../../runtime/state.rs"]
 mod state;
 #[path = "../../runtime/sync.rs"]

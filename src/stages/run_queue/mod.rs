@@ -31,8 +31,9 @@ mod owned;
 mod parker;
 mod queue;
 mod runtime;
+#[path = "../../runtime/shared.rs"]
+mod shared;
 #[path = "../../runtime/state.rs"]
-#[expect(dead_code, reason = "who waits for a task comes with *Join handles*")]
 mod state;
 #[path = "../../runtime/sync.rs"]
 mod sync;

@@ -1,8 +1,8 @@
 //! A place where one thread sleeps until another has something for it; built in
 //! *block_on*.
 
-use super::sync::{AtomicBool, Condvar, Mutex, MutexGuard};
-use std::sync::PoisonError;
+use super::shared::{lock, unpoisoned};
+use super::sync::{AtomicBool, Condvar, Mutex};
 use std::sync::atomic::Ordering::{Acquire, Relaxed, Release};
 
 /// One thread parks here; any thread may unpark it. An unpark that comes first is
@@ -32,32 +32,27 @@ impl Parker {
         }
     }
 
-    fn lock(&self) -> MutexGuard<'_, State> {
-        // Nothing panics under this lock.
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
     // ANCHOR: park
     /// Sleeps until there is an unpark that no park has seen.
     pub(crate) fn park(&self) {
-        let mut state = self.lock();
+        let mut state = lock(&self.state);
         if *state == State::Away {
             *state = State::Parked;
         }
         while *state != State::Unparked {
             let waited = self.changed.wait(state);
-            state = waited.unwrap_or_else(PoisonError::into_inner);
+            state = unpoisoned(waited);
         }
         *state = State::Away;
     }
 
     /// Ends the park, or the next one.
     pub(crate) fn unpark(&self) {
-        let mut state = self.lock();
+        let mut state = lock(&self.state);
         let before = std::mem::replace(&mut *state, State::Unparked);
         if before == State::Parked {
-            // Under the lock: else the thread may be about to wait, having seen
-            // the state before this, and would miss it.
+            // The thread waits: it changed the state to this under the lock, and gave
+            // the lock back only to the wait.
             self.changed.notify_one();
         }
     }

@@ -1,9 +1,9 @@
 //! What is ready, in the order in which it became so, where any thread may put
 //! it and take it; built in *A run queue*.
 
-use super::sync::{AtomicUsize, Mutex, MutexGuard};
+use super::shared::lock;
+use super::sync::{AtomicUsize, Mutex};
 use std::collections::VecDeque;
-use std::sync::PoisonError;
 use std::sync::atomic::Ordering::Relaxed;
 
 /// A queue of tasks, first in, first out.
@@ -22,14 +22,9 @@ impl<T> Queue<T> {
         }
     }
 
-    fn lock(&self) -> MutexGuard<'_, VecDeque<T>> {
-        // Nothing panics under this lock.
-        self.tasks.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
     /// Puts a task in.
     pub(crate) fn push(&self, task: T) {
-        let mut tasks = self.lock();
+        let mut tasks = lock(&self.tasks);
         tasks.push_back(task);
         self.length.store(tasks.len(), Relaxed);
     }
@@ -39,7 +34,7 @@ impl<T> Queue<T> {
         if self.length.load(Relaxed) == 0 {
             return None;
         }
-        let mut tasks = self.lock();
+        let mut tasks = lock(&self.tasks);
         let task = tasks.pop_front();
         self.length.store(tasks.len(), Relaxed);
         task

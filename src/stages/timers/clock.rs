@@ -1,8 +1,8 @@
 //! The clock of a runtime: the system's, or one that stands still until nothing
 //! else is left to do; built in *Timers*.
 
+use super::shared::lock;
 use super::sync::Mutex;
-use std::sync::PoisonError;
 use std::time::{Duration, Instant};
 
 /// Tells the time of one runtime.
@@ -28,7 +28,7 @@ impl Clock {
     pub(crate) fn now(&self) -> Instant {
         match &self.paused {
             None => Instant::now(),
-            Some(since) => self.start + *since.lock().unwrap_or_else(PoisonError::into_inner),
+            Some(since) => self.start + *lock(since),
         }
     }
 
@@ -40,7 +40,7 @@ impl Clock {
     /// Moves a paused clock on to this time. It never goes back.
     pub(crate) fn advance(&self, to: Instant) {
         if let Some(since) = &self.paused {
-            let mut since = since.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut since = lock(since);
             *since = (*since).max(to.saturating_duration_since(self.start));
         }
     }

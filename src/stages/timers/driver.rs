@@ -3,8 +3,8 @@
 
 use super::clock::Clock;
 use super::parker::Parker;
+use super::shared::wake;
 use super::timers::Timers;
-use std::task::Waker;
 use std::time::{Duration, Instant};
 
 /// The shortest sleep until a timer is due. Where many timers follow each other
@@ -73,7 +73,7 @@ impl Driver {
         };
         let now = self.clock.now();
         if earliest <= now {
-            self.timers.due(now).into_iter().for_each(Waker::wake);
+            wake(self.timers.due(now));
         }
     }
 }

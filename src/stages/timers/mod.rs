@@ -39,6 +39,8 @@ mod parker;
 #[path = "../run_queue/queue.rs"]
 mod queue;
 mod runtime;
+#[path = "../../runtime/shared.rs"]
+mod shared;
 #[path = "../../runtime/state.rs"]
 mod state;
 #[path = "../../runtime/sync.rs"]
@@ -47,7 +49,6 @@ mod sync;
 mod task;
 mod time;
 #[path = "../../runtime/timers.rs"]
-#[expect(dead_code, reason = "who sleeps is asked from *A reactor* on")]
 #[expect(
     clippy::module_inception,
     reason = "the chapter is called as what it builds"

@@ -1,8 +1,8 @@
 //! A place where one thread sleeps until another has something for it; built in
 //! *block_on*.
 
-use super::sync::{AtomicBool, Condvar, Mutex, MutexGuard};
-use std::sync::PoisonError;
+use super::shared::{lock, unpoisoned};
+use super::sync::{AtomicBool, Condvar, Mutex};
 use std::sync::atomic::Ordering::{Acquire, Relaxed, Release};
 use std::time::Duration;
 
@@ -33,16 +33,11 @@ impl Parker {
         }
     }
 
-    fn lock(&self) -> MutexGuard<'_, State> {
-        // Nothing panics under this lock.
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
     /// Sleeps until there is an unpark that no park has seen; if there is a
     /// timeout, not longer than that, and maybe shorter: the system may end a
     /// sleep for no reason.
     pub(crate) fn park(&self, timeout: Option<Duration>) {
-        let mut state = self.lock();
+        let mut state = lock(&self.state);
         if *state == State::Away {
             *state = State::Parked;
         }
@@ -50,12 +45,12 @@ impl Parker {
             None => {
                 while *state != State::Unparked {
                     let waited = self.changed.wait(state);
-                    state = waited.unwrap_or_else(PoisonError::into_inner);
+                    state = unpoisoned(waited);
                 }
             }
             Some(timeout) if *state == State::Parked => {
                 let waited = self.changed.wait_timeout(state, timeout);
-                (state, _) = waited.unwrap_or_else(PoisonError::into_inner);
+                (state, _) = unpoisoned(waited);
             }
             Some(_) => {}
         }
@@ -64,17 +59,17 @@ impl Parker {
 
     /// Whether there was an unpark that no park has seen. This one has seen it.
     pub(crate) fn take_unpark(&self) -> bool {
-        let mut state = self.lock();
+        let mut state = lock(&self.state);
         std::mem::replace(&mut *state, State::Away) == State::Unparked
     }
 
     /// Ends the park, or the next one.
     pub(crate) fn unpark(&self) {
-        let mut state = self.lock();
+        let mut state = lock(&self.state);
         let before = std::mem::replace(&mut *state, State::Unparked);
         if before == State::Parked {
-            // Under the lock: else the thread may be about to wait, having seen
-            // the state before this, and would miss it.
+            // The thread waits: it changed the state to this under the lock, and gave
+            // the lock back only to the wait.
             self.changed.notify_one();
         }
     }

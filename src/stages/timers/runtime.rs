@@ -4,10 +4,11 @@ use super::Builder;
 use super::context;
 use super::handle::Handle;
 use super::parker::Woken;
+use super::shared::lock;
 use super::worker::Worker;
 use std::future::Future;
 use std::pin::{Pin, pin};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Wake, Waker};
 
 /// An async runtime: it owns tasks and polls them.
@@ -60,7 +61,7 @@ impl Runtime {
             "this thread runs a runtime already, and would poll none of its tasks while it \
              waits here: use `.await`, or call `block_on` on a thread of its own",
         );
-        let _driving = self.driving.lock().unwrap_or_else(PoisonError::into_inner);
+        let _driving = lock(&self.driving);
         self.poll_all(pin!(future))
     }
 

@@ -44,13 +44,14 @@ mod owned;
 #[path = "../../runtime/parker.rs"]
 mod parker;
 #[path = "../../runtime/queue.rs"]
-#[expect(dead_code, reason = "who falls asleep counts from *Parking* on")]
 mod queue;
 #[path = "../../runtime/reactor.rs"]
 mod reactor;
 #[path = "../../runtime/readiness.rs"]
 mod readiness;
 mod runtime;
+#[path = "../../runtime/shared.rs"]
+mod shared;
 #[path = "../../runtime/state.rs"]
 mod state;
 #[path = "../../runtime/sync.rs"]

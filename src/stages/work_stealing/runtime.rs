@@ -3,12 +3,13 @@
 use super::context::{self, Ready};
 use super::handle::Handle;
 use super::parker::{Parker, Woken};
+use super::shared::lock;
 use super::worker::Worker;
 use super::{Builder, JoinHandle};
 use std::collections::VecDeque;
 use std::future::Future;
 use std::pin::{Pin, pin};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, JoinHandle as Thread};
 
@@ -109,7 +110,7 @@ impl Runtime {
         );
         match &self.threads {
             Threads::One(driving) => {
-                let _driving = driving.lock().unwrap_or_else(PoisonError::into_inner);
+                let _driving = lock(driving);
                 self.poll_all(pin!(future))
             }
             Threads::Several(_) => self.poll_one(pin!(future)),

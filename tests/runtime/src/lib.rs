@@ -1,6 +1,10 @@
 //! Instruments of the runtime's tests: they count polls and drops, and let a
 //! test decide when a future is ready.
 
+mod workers;
+
+pub use workers::{Held, hold, meet, workers};
+
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -150,4 +154,11 @@ pub fn turns(mut left: usize) -> impl Future<Output = ()> + Send {
         context.waker().wake_by_ref();
         Poll::Pending
     })
+}
+
+/// Waits until another thread has made it true.
+pub fn until(is_true: impl Fn() -> bool) {
+    while !is_true() {
+        std::thread::yield_now();
+    }
 }
