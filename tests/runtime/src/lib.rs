@@ -1,8 +1,10 @@
 //! Instruments of the runtime's tests: they count polls and drops, and let a
 //! test decide when a future is ready.
 
+mod sockets;
 mod workers;
 
+pub use sockets::{call, echo, echo_server, flavors, listen, pair};
 pub use workers::{Held, hold, meet, workers};
 
 use std::future::Future;
