@@ -67,6 +67,15 @@ pub(crate) const TWO_WORKERS: [(Bench, Bound); 4] = [
     (Bench::Echo50, processor(1.15, 1.0)),
 ];
 
+/// Of the stages of ours, on one thread.
+pub(crate) const STAGE_BY_STAGE: [(Bench, Bound); 5] = [
+    (Bench::SpawnJoin, processor(1.0, 0.65)),
+    (Bench::Yield, wall(1.30, 1.10)),
+    (Bench::PingPong, wall(1.0, 0.75)),
+    (Bench::Sleeps, processor(1.0, 0.75)),
+    (Bench::Echo50, wall(1.05, 1.0)),
+];
+
 impl Bench {
     /// As the command line and the report have it.
     pub(crate) fn name(self) -> String {

@@ -1,9 +1,10 @@
 //! Who is compared in what, and what was measured of them.
 
-use crate::bench::{Bench, Bound, Counted, ONE_THREAD, TWO_WORKERS};
+use crate::bench::{Bench, Bound, Counted, ONE_THREAD, STAGE_BY_STAGE, TWO_WORKERS};
 use crate::local_pool::LocalPool;
 use crate::measure::{Sample, sample};
 use crate::ours::Ours;
+use crate::stages::{JoinHandles, Reactor, RunQueue, WithTimers, WorkStealing};
 use crate::with_smol::Smol;
 use crate::with_tokio::Tokio;
 use benches::Series;
@@ -27,6 +28,17 @@ const ON_TWO_WORKERS: [Side; 3] = [
     side("tokio", sample::<Tokio<2>>),
     side("smol", sample::<Smol<2>>),
     side("ours", sample::<Ours<2>>),
+];
+
+/// By the chapter at whose end ours is as this.
+const STAGES: [Side; 7] = [
+    side("tokio", sample::<Tokio<1>>),
+    side("A run queue", sample::<RunQueue>),
+    side("Join handles", sample::<JoinHandles>),
+    side("Timers", sample::<WithTimers>),
+    side("A reactor", sample::<Reactor>),
+    side("Work stealing", sample::<WorkStealing>),
+    side("Parking", sample::<Ours<1>>),
 ];
 
 const fn side(name: &'static str, sample: fn(Bench) -> anyhow::Result<Option<Sample>>) -> Side {
@@ -67,6 +79,11 @@ pub(crate) fn tables(only: Option<Bench>) -> Vec<Table> {
         .into_iter()
         .filter(|table| !table.rows.is_empty())
         .collect()
+}
+
+/// Ours, stage by stage, in some of the benches.
+pub(crate) fn stages(only: Option<Bench>) -> Table {
+    Table::new("Stage by stage", &STAGES, &STAGE_BY_STAGE, only)
 }
 
 impl Table {

@@ -3,9 +3,10 @@
 //! `cargo bench -p benches --bench runtime` has each of them do the same things:
 //! `bench` lists them and their bounds, `tasks`, `sleeping`, `echo` and `passing`
 //! do them on any `contender`. What a runtime is able to do stands in its file:
-//! `with_tokio`, `with_smol`, `local_pool` and `ours`. `field` says who is
+//! `with_tokio`, `with_smol`, `local_pool`, `ours` and `stages`. `field` says who is
 //! compared, `measure` takes the time, and `report` writes benches/runtime.md.
 
+mod bars;
 mod bench;
 mod contender;
 mod countdown;
@@ -18,6 +19,7 @@ mod ours;
 mod passing;
 mod report;
 mod sleeping;
+mod stages;
 mod tasks;
 mod versions;
 mod with_smol;
@@ -38,8 +40,8 @@ fn main() -> anyhow::Result<()> {
         return Ok(());
     }
     let root = root().context("start this with `cargo bench -p benches --bench runtime`")?;
-    let tables = measure(&options)?;
-    let report = report::write(&options, &tables, &versions::told(&root)?);
+    let (tables, stages) = measure(&options)?;
+    let report = report::write(&options, &tables, &stages, &versions::told(&root)?);
     print!("{report}");
     if options.only.is_none() {
         let file = root.join("benches/runtime.md");
@@ -51,13 +53,14 @@ fn main() -> anyhow::Result<()> {
 
 /// Every bench once a round, and in it every runtime, each time another one first,
 /// so that a busy minute strikes all of them.
-fn measure(options: &Options) -> anyhow::Result<Vec<Table>> {
+fn measure(options: &Options) -> anyhow::Result<(Vec<Table>, Table)> {
     let mut tables = field::tables(options.only);
+    let mut stages = field::stages(options.only);
     for round in 1..=options.rounds {
         progress::say(format_args!("round {round} of {}", options.rounds));
-        for table in &mut tables {
+        for table in tables.iter_mut().chain([&mut stages]) {
             table.measure(round as usize)?;
         }
     }
-    Ok(tables)
+    Ok((tables, stages))
 }

@@ -1,5 +1,6 @@
 //! The report, in Markdown.
 
+use crate::bars;
 use crate::bench::{Bench, Counted, ONE_THREAD};
 use crate::field::{Row, Table, Times};
 use crate::options::Options;
@@ -40,7 +41,7 @@ does.
 ";
 
 /// The whole report.
-pub(crate) fn write(options: &Options, tables: &[Table], versions: &str) -> String {
+pub(crate) fn write(options: &Options, tables: &[Table], stages: &Table, versions: &str) -> String {
     let mut text = String::from("# What our runtime costs\n\n");
     // A string takes everything, here and below.
     let _ = writeln!(
@@ -55,6 +56,7 @@ pub(crate) fn write(options: &Options, tables: &[Table], versions: &str) -> Stri
     for table in tables {
         add_ratios(&mut text, table);
     }
+    bars::add(&mut text, stages);
     let _ = writeln!(text, "## What they do\n\n{DUTIES}");
     for bench in benches(tables) {
         let _ = writeln!(text, "- *{}*: {}", bench.name(), bench.sentence());
