@@ -164,3 +164,13 @@ pub fn until(is_true: impl Fn() -> bool) {
         std::thread::yield_now();
     }
 }
+
+/// How many KiB of memory this process has; none where the system does not tell.
+pub fn resident() -> usize {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let number = line.and_then(|line| line.trim().strip_suffix(" kB"));
+    number.map_or(0, |number| {
+        number.parse().expect("the system tells a number")
+    })
+}

@@ -1,6 +1,7 @@
 //! Many sockets, and several runtimes that have some: none sees another's, and each
 //! gives its descriptors back.
 
+use futures::future::join;
 use poll_by_poll::runtime::{Runtime, TcpStream, spawn};
 use runtime_tests::{call, echo, echo_server, flavors, listen, workers};
 use std::sync::Mutex;
@@ -32,11 +33,11 @@ fn connections_give_their_descriptors_back() {
             for _ in 0..200 {
                 let server = async {
                     let (client, _) = listener.accept().await.unwrap();
-                    spawn(echo(client))
+                    echo(client).await.unwrap()
                 };
-                let (serves, called) = futures::join!(server, call(address, b"a word"));
+                let (heard, called) = join(server, call(address, b"a word")).await;
                 called.unwrap();
-                assert_eq!(serves.await.unwrap().unwrap(), 6);
+                assert_eq!(heard, 6);
             }
             assert_eq!(descriptors(), before);
         });
