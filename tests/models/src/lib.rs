@@ -11,6 +11,13 @@ mod sync {
     pub(crate) use loom::sync::{Condvar, Mutex, MutexGuard};
 }
 
+/// Stands where `src/runtime/task.rs` stands: what the list of tasks has to know.
+mod task {
+    pub(crate) trait Run: Send + Sync {
+        fn abort(&self);
+    }
+}
+
 #[path = "../../../src/runtime/budget.rs"]
 mod budget;
 #[path = "../../../src/runtime/idle.rs"]
@@ -19,6 +26,8 @@ mod idle;
 pub mod mpsc;
 #[path = "../../../src/runtime/oneshot.rs"]
 pub mod oneshot;
+#[path = "../../../src/runtime/owned.rs"]
+mod owned;
 #[path = "../../../src/runtime/parker.rs"]
 mod parker;
 #[path = "../../../src/runtime/queue.rs"]
@@ -49,6 +58,7 @@ fn root() -> &'static std::path::Path {
 #[cfg(test)]
 mod models {
     mod channels;
+    mod ending;
     mod outside;
     mod parking;
     mod queues;

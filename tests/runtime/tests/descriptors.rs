@@ -69,8 +69,8 @@ fn accept_without_descriptors() -> Accepting {
 }
 
 impl Accepting {
-    /// The connection is accepted now, and works.
-    async fn is_served(self) {
+    /// Waits until the connection is accepted, which works then.
+    async fn expect_served(self) {
         let (mut stream, from) = self.task.await.unwrap();
         assert_eq!(from, self.client.local_addr().unwrap());
         let mut client = &self.client;
@@ -93,7 +93,7 @@ fn an_accept_without_descriptors_waits_and_serves_when_there_are_some() {
             }
             assert!(!accepting.task.is_finished());
             accepting.all.clear();
-            accepting.is_served().await;
+            accepting.expect_served().await;
         });
     }
 }
@@ -113,7 +113,7 @@ fn an_accept_without_descriptors_is_tried_after_longer_and_longer_pauses() {
             assert_eq!(accepting.polls.get(), polls, "after {millis} ms");
         }
         accepting.all.clear();
-        accepting.is_served().await;
+        accepting.expect_served().await;
     });
 }
 
