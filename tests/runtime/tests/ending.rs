@@ -169,6 +169,31 @@ fn a_task_that_another_thread_spawns_at_the_end_is_dropped_once() {
     }
 }
 
+/// The end of the first `block_on`, and a call for the task, come at one time.
+#[test]
+fn a_block_on_that_ends_when_it_is_called_leaves_no_task_waiting() {
+    let runtime = Runtime::new();
+    for _ in 0..2000 {
+        let ((waits, keeper), handle) = (gate(), runtime.handle().clone());
+        let thread = thread::spawn(move || {
+            until(|| keeper.polls.get() == 1);
+            keeper.open();
+            handle.spawn(async {})
+        });
+        runtime.block_on(waits);
+        let first = thread.join().unwrap();
+        let handle = runtime.handle().clone();
+        let (waits, keeper) = gate();
+        let thread = thread::spawn(move || {
+            until(|| keeper.polls.get() == 1);
+            handle.spawn(async move { keeper.open() })
+        });
+        runtime.block_on(waits);
+        runtime.block_on(first).unwrap();
+        runtime.block_on(thread.join().unwrap()).unwrap();
+    }
+}
+
 #[test]
 fn a_worker_that_would_wait_for_its_own_end_is_refused() {
     for count in [1, 2] {
