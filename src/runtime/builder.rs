@@ -49,6 +49,12 @@ impl Builder {
     /// machine has processors, if [`worker_threads`](Builder::worker_threads) says
     /// nothing else.
     ///
+    /// A task must not block its worker's thread, even where other workers have
+    /// nothing to do: a task that it has just spawned or woken may wait for that
+    /// worker's next turn alone, and nobody is called for one; and nobody takes over
+    /// from it the wait for timers and sockets, if it did that last. What blocks
+    /// belongs in [`spawn_blocking`](super::spawn_blocking).
+    ///
     /// ```
     /// use poll_by_poll::runtime::Builder;
     ///
