@@ -19,7 +19,8 @@ use std::process::{Child, ChildStderr, Command, Stdio};
 const CONNECTIONS: usize = 10_000;
 const MESSAGES: usize = 10;
 
-/// How many are being connected at a time.
+/// How many are being connected at a time: the system keeps 128 for a listener that
+/// has not accepted them.
 const CONNECTING: usize = 100;
 
 /// Set where this is the server.
@@ -54,8 +55,7 @@ fn ten_thousand_connections_lose_none_of_a_hundred_thousand_messages() {
     server.end();
 }
 
-/// Opens all connections, and exchanges the first message on each: then it is accepted,
-/// and in the system's queue no more, which takes few.
+/// Opens all connections, and exchanges the first message on each: then it is accepted.
 async fn connect(address: SocketAddr, heard: &Count) -> Vec<TcpStream> {
     let mut streams = Vec::new();
     while streams.len() < CONNECTIONS {
