@@ -1,12 +1,11 @@
 //! Workers: who polls what, when several threads do.
 
-use poll_by_poll::runtime::{Builder, Runtime, oneshot, sleep, sleep_until, spawn};
+use poll_by_poll::runtime::{Builder, Runtime, oneshot, spawn};
 use runtime_tests::{Count, hold, meet, turns, workers};
-use std::future::{Future, poll_fn};
+use std::future::poll_fn;
 use std::sync::{Arc, Barrier, RwLock, mpsc};
-use std::task::{Context, Poll, Wake, Waker};
+use std::task::{Poll, Waker};
 use std::thread;
-use std::time::Duration;
 
 #[test]
 fn tasks_run_off_the_calling_thread() {
@@ -173,30 +172,6 @@ fn a_wake_from_another_thread_in_the_middle_of_a_poll_is_not_lost() {
     }));
     assert_eq!(runtime.block_on(task).unwrap(), 100);
     thread.join().unwrap();
-}
-
-#[test]
-fn a_stranger_s_waker_that_panics_ends_no_worker() {
-    struct Panics(Count);
-    impl Wake for Panics {
-        fn wake(self: Arc<Self>) {
-            self.0.add();
-            panic!("woken");
-        }
-    }
-    let runtime = workers(1);
-    let wakes = Count::default();
-    let waker = Waker::from(Arc::new(Panics(wakes.clone())));
-    let task = runtime.spawn(async move {
-        let mut first = Box::pin(sleep(Duration::from_millis(20)));
-        let second = sleep_until(first.deadline());
-        let polled = first.as_mut().poll(&mut Context::from_waker(&waker));
-        second.await;
-        polled.is_pending()
-    });
-    let was_waited_for = runtime.block_on(task).unwrap();
-    meet(&runtime, 1);
-    assert_eq!(wakes.get(), usize::from(was_waited_for));
 }
 
 #[test]
