@@ -26,17 +26,19 @@ impl Drop for Restore {
     }
 }
 
-/// Is ready while there is budget left. When there is none, has the task polled
-/// again, after the others.
-pub(crate) fn poll_left(context: &mut Context<'_>) -> Poll<()> {
+/// Polls a leaf future while there is budget left, and spends a part if it is ready.
+/// When there is none, has the task polled again, after the others.
+pub(crate) fn poll_leaf<T>(
+    context: &mut Context<'_>,
+    poll: impl FnOnce(&mut Context<'_>) -> Poll<T>,
+) -> Poll<T> {
     if LEFT.get() == Some(0) {
         context.waker().wake_by_ref();
         return Poll::Pending;
     }
-    Poll::Ready(())
-}
-
-/// A leaf future was ready: a part of the budget is spent.
-pub(crate) fn spend() {
-    LEFT.set(LEFT.get().map(|left| left.saturating_sub(1)));
+    let polled = poll(context);
+    if polled.is_ready() {
+        LEFT.set(LEFT.get().map(|left| left.saturating_sub(1)));
+    }
+    polled
 }

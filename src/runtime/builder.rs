@@ -122,9 +122,6 @@ impl Builder {
         let driver = Driver::new(Clock::new(self.is_paused));
         let blocking = Pool::new(self.most_blocking_threads);
         let handle = Handle::new(self.workers.unwrap_or(1), driver, blocking);
-        match self.workers {
-            None => Runtime::on_one(handle),
-            Some(_) => Runtime::on_several(handle),
-        }
+        Runtime::start(handle, self.workers.unwrap_or(0))
     }
 }

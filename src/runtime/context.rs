@@ -18,12 +18,6 @@ struct Context {
     ready: Ready,
 }
 
-impl Context {
-    fn polls(&self) -> bool {
-        !matches!(self.ready, Ready::Nowhere)
-    }
-}
-
 /// Where a task goes that becomes ready on this thread.
 pub(crate) enum Ready {
     /// Into the queue of the only worker, which is this thread: no other sees it, so
@@ -36,65 +30,60 @@ pub(crate) enum Ready {
     Nowhere,
 }
 
+/// Asks the context of the thread, if it is in a runtime.
+#[inline]
+fn ask<T>(question: impl FnOnce(&mut Context) -> T) -> Option<T> {
+    // A thread that ends has no context any more.
+    let answer = CONTEXT.try_with(|context| context.borrow_mut().as_mut().map(question));
+    answer.ok().flatten()
+}
+
 /// The runtime that the thread is in.
 pub(crate) fn current() -> Option<Handle> {
-    // A thread that ends has no context any more.
-    let handle = CONTEXT.try_with(|context| Some(context.borrow().as_ref()?.handle.clone()));
-    handle.ok().flatten()
+    ask(|here| here.handle.clone())
 }
 
 /// Whether the thread is a worker of a runtime of several.
 pub(crate) fn is_among_workers() -> bool {
-    let ready = |context: &Context| matches!(context.ready, Ready::Among(_));
-    let among = CONTEXT.try_with(|context| context.borrow().as_ref().is_some_and(ready));
-    among.unwrap_or(false)
+    ask(|here| matches!(here.ready, Ready::Among(_))) == Some(true)
 }
 
 /// Whether the thread polls tasks of this runtime.
 #[inline]
 pub(crate) fn is_worker_of(handle: &Handle) -> bool {
-    let polls = |here: &Context| here.handle.is_same(handle) && here.polls();
-    let is_here = CONTEXT.try_with(|context| context.borrow().as_ref().is_some_and(polls));
-    // A thread that ends has no context any more.
-    is_here.unwrap_or(false)
+    let polls = |ready: &Ready| !matches!(ready, Ready::Nowhere);
+    ask(|here| here.handle.is_same(handle) && polls(&here.ready)) == Some(true)
 }
 
 /// Puts a task into the thread's own queue: of its runtime, and the thread polls
 /// tasks of it.
 #[inline]
 pub(crate) fn push(task: Arc<dyn Run>) {
-    CONTEXT.with(|context| {
-        let mut context = context.borrow_mut();
-        let context = context.as_mut().expect("a worker is in its runtime");
-        match &mut context.ready {
-            Ready::Alone(queue) => queue.push_back(task),
-            Ready::Among(worker) => {
-                let length = context.handle.workers()[*worker].queue.push(task);
-                // One alone is polled next, by this thread. Who is called for it
-                // would come too late.
-                if length > 1 {
-                    context.handle.call();
-                }
+    let pushed = ask(|here| match &mut here.ready {
+        Ready::Alone(queue) => queue.push_back(task),
+        Ready::Among(worker) => {
+            let length = here.handle.shared.workers[*worker].queue.push(task);
+            // One alone is polled next, by this thread. Who is called for it
+            // would come too late.
+            if length > 1 {
+                here.handle.call();
             }
-            Ready::Nowhere => unreachable!("this thread polls no tasks"),
         }
+        Ready::Nowhere => unreachable!("this thread polls no tasks"),
     });
+    pushed.expect("a worker is in its runtime");
 }
 
 /// Takes the first task of the thread's own queue, if the thread is in this runtime. A
 /// runtime may be dropped inside another, whose tasks are not its own.
 pub(crate) fn pop(handle: &Handle) -> Option<Arc<dyn Run>> {
-    CONTEXT.with(|context| {
-        let mut context = context.borrow_mut();
-        let here = context
-            .as_mut()
-            .filter(|here| here.handle.is_same(handle))?;
-        match &mut here.ready {
-            Ready::Alone(queue) => queue.pop_front(),
-            Ready::Among(worker) => here.handle.workers()[*worker].queue.pop(),
-            Ready::Nowhere => None,
-        }
-    })
+    let popped = ask(|here| match &mut here.ready {
+        _ if !here.handle.is_same(handle) => None,
+        Ready::Alone(queue) => queue.pop_front(),
+        Ready::Among(worker) => here.handle.shared.workers[*worker].queue.pop(),
+        Ready::Nowhere => None,
+    });
+    popped.flatten()
 }
 
 /// The thread is in a runtime as long as this lives.

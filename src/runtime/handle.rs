@@ -10,7 +10,7 @@ use super::owned::Owned;
 use super::queue::Queue;
 use super::reactor::Reactor;
 use super::recorded::{Kind, recorded};
-use super::task::{Run, Schedule, Task};
+use super::task::{Run, Task};
 use super::timers::Key;
 use super::worker::Remote;
 use std::fmt;
@@ -25,35 +25,35 @@ use std::time::Instant;
 /// A handle to a [`Runtime`](super::Runtime). Clones are handles to the same.
 #[derive(Clone)]
 pub struct Handle {
-    shared: Arc<Shared>,
+    pub(crate) shared: Arc<Shared>,
 }
 
 /// What a runtime, its workers, its handles and its tasks share.
-struct Shared {
+pub(crate) struct Shared {
     /// All tasks that are alive.
-    owned: Owned,
+    pub(crate) owned: Owned,
     /// Tasks that became ready where no worker of this runtime is.
-    injector: Queue<Arc<dyn Run>>,
+    pub(crate) injector: Queue<Arc<dyn Run>>,
     /// What others see of each worker.
-    workers: Box<[Remote]>,
+    pub(crate) workers: Box<[Remote]>,
     /// Which workers sleep.
-    idle: Idle,
+    pub(crate) idle: Idle,
     /// Timers and sockets.
-    driver: Driver,
+    pub(crate) driver: Driver,
     /// Threads for what blocks.
-    blocking: Pool,
+    pub(crate) blocking: Arc<Pool>,
     /// Whether the workers are to end.
-    is_shut_down: AtomicBool,
+    pub(crate) is_shut_down: AtomicBool,
 }
 
 impl Handle {
-    pub(crate) fn new(workers: usize, driver: Driver, blocking: Pool) -> Handle {
+    pub(crate) fn new(workers: usize, driver: Driver, blocking: Arc<Pool>) -> Handle {
         Handle {
             shared: Arc::new(Shared {
-                owned: Owned::new(),
-                injector: Queue::new(),
-                workers: (0..workers).map(|_| Remote::new()).collect(),
-                idle: Idle::new(workers),
+                owned: Owned::default(),
+                injector: Queue::default(),
+                workers: (0..workers).map(|_| Remote::default()).collect(),
+                idle: Idle::default(),
                 driver,
                 blocking,
                 is_shut_down: AtomicBool::new(false),
@@ -86,8 +86,7 @@ impl Handle {
     #[track_caller]
     pub fn spawn<F>(&self, future: F) -> JoinHandle<F::Output>
     where
-        F: Future + Send + 'static,
-        F::Output: Send + 'static,
+        F: Future<Output: Send + 'static> + Send + 'static,
     {
         match recorded(Kind::Task, future, Location::caller()) {
             Ok(future) => self.spawn_task(future),
@@ -97,18 +96,15 @@ impl Handle {
 
     fn spawn_task<F>(&self, future: F) -> JoinHandle<F::Output>
     where
-        F: Future + Send + 'static,
-        F::Output: Send + 'static,
+        F: Future<Output: Send + 'static> + Send + 'static,
     {
         let make = |key| Task::new(future, self.clone(), key);
         let (task, is_taken) = self.shared.owned.add(make);
-        if is_taken {
-            Task::schedule(task.clone());
-        } else {
-            Run::abort(task.clone());
-            task.clone().run();
+        match is_taken {
+            true => task.clone().schedule(),
+            false => task.clone().cancel(),
         }
-        JoinHandle::new(task)
+        JoinHandle { task }
     }
 
     /// Runs a closure on a thread of its own; see
@@ -119,7 +115,11 @@ impl Handle {
         F: FnOnce() -> R + Send + 'static,
         R: Send + 'static,
     {
-        self.shared.blocking.spawn(work)
+        // A future whose first poll calls the closure.
+        match recorded(Kind::Blocking, async move { work() }, Location::caller()) {
+            Ok(once) => self.shared.blocking.spawn(once, self.clone()),
+            Err(once) => self.shared.blocking.spawn(once, self.clone()),
+        }
     }
 
     /// Whether both lead to the same runtime.
@@ -140,13 +140,6 @@ impl Handle {
         }
     }
 
-    /// Calls a worker if there is something for it.
-    pub(crate) fn call_for_more(&self) {
-        if self.has_work() {
-            self.call();
-        }
-    }
-
     /// Whether there is a task for a worker that has none: in the injector, or one
     /// that its worker will not poll next.
     pub(crate) fn has_work(&self) -> bool {
@@ -156,36 +149,22 @@ impl Handle {
 
     /// Ends the sleep of a worker, or its next one.
     pub(crate) fn unpark(&self, worker: usize) {
-        if self.shared.workers[worker].parker.unpark() {
-            self.shared.driver.interrupt();
+        if self.shared.workers[worker].parker.unpark()
+            && let Some(reactor) = self.shared.driver.reactor.get()
+        {
+            reactor.interrupt();
         }
     }
 
-    pub(crate) fn injector(&self) -> &Queue<Arc<dyn Run>> {
-        &self.shared.injector
+    /// Ends the sleep of all workers.
+    fn unpark_all(&self) {
+        (0..self.shared.workers.len()).for_each(|worker| self.unpark(worker));
     }
 
-    pub(crate) fn workers(&self) -> &[Remote] {
-        &self.shared.workers
-    }
-
-    pub(crate) fn idle(&self) -> &Idle {
-        &self.shared.idle
-    }
-
-    pub(crate) fn driver(&self) -> &Driver {
-        &self.shared.driver
-    }
-
-    pub(crate) fn blocking(&self) -> &Pool {
-        &self.shared.blocking
-    }
-
-    /// Sets a timer.
-    pub(crate) fn set_timer(&self, deadline: Instant, waker: &Waker) -> Key {
-        let (key, sleeper) = self.shared.driver.timers().set(deadline, waker);
+    /// Sets a timer, and calls the worker that sleeps until a later one is due.
+    pub(crate) fn set_timer(&self, place: &mut Option<Key>, deadline: Instant, waker: &Waker) {
+        let sleeper = self.shared.driver.timers.set(place, deadline, waker);
         sleeper.into_iter().for_each(|worker| self.unpark(worker));
-        key
     }
 
     /// The sockets of this runtime.
@@ -194,22 +173,15 @@ impl Handle {
     ///
     /// When the system has no more file descriptors for the reactor.
     pub(crate) fn reactor(&self) -> io::Result<&Reactor> {
-        let (reactor, is_new) = self.shared.driver.reactor()?;
-        if is_new {
-            let sleeper = self.shared.driver.timers().sleeper();
-            sleeper.into_iter().for_each(|worker| self.unpark(worker));
+        let place = &self.shared.driver.reactor;
+        if let Some(reactor) = place.get() {
+            return Ok(reactor);
         }
+        let made = Reactor::new()?;
+        let reactor = place.get_or_init(|| made);
+        // A worker that sleeps until a timer does not know of it.
+        self.unpark_all();
         Ok(reactor)
-    }
-
-    /// Whether the workers are to end.
-    pub(crate) fn is_shut_down(&self) -> bool {
-        self.shared.is_shut_down.load(Relaxed)
-    }
-
-    /// Whether no task is alive.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.shared.owned.is_empty()
     }
 
     /// Takes no more tasks, has those dropped that are alive, and the workers end.
@@ -219,28 +191,7 @@ impl Handle {
         }
         // What a worker does not see of the above is left to who drops the runtime.
         self.shared.is_shut_down.store(true, Relaxed);
-        (0..self.shared.workers.len()).for_each(|worker| self.unpark(worker));
-    }
-}
-
-impl Schedule for Handle {
-    #[inline]
-    fn is_here(&self) -> bool {
-        context::is_worker_of(self)
-    }
-
-    #[inline]
-    fn schedule_here(task: Arc<dyn Run>) {
-        context::push(task);
-    }
-
-    fn schedule(&self, task: Arc<dyn Run>) {
-        self.inject(task);
-    }
-
-    fn forget(&self, key: usize) {
-        // Dropped here, where no lock is held: it may be the last of its task.
-        drop(self.shared.owned.remove(key));
+        self.unpark_all();
     }
 }
 

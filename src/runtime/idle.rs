@@ -12,15 +12,15 @@ use std::sync::atomic::Ordering::Relaxed;
 /// is counted as asleep. Both take the queue's lock. Whoever has it second sees
 /// what the first did before: the worker sees the task, or the other one sees
 /// the sleeper.
+#[derive(Default)]
 pub(crate) struct Idle {
-    /// How many workers there are.
-    workers: usize,
     state: Mutex<State>,
     /// Whether a task that becomes ready has to wake somebody: one sleeps, and
     /// nobody searches. Changed under the lock of `state`, and read without it.
     is_sleeper_needed: AtomicBool,
 }
 
+#[derive(Default)]
 struct State {
     /// How many look into the queues of others now: what is put there, they find.
     searching: usize,
@@ -29,17 +29,6 @@ struct State {
 }
 
 impl Idle {
-    pub(crate) fn new(workers: usize) -> Idle {
-        Idle {
-            workers,
-            state: Mutex::new(State {
-                searching: 0,
-                sleepers: Vec::with_capacity(workers),
-            }),
-            is_sleeper_needed: AtomicBool::new(false),
-        }
-    }
-
     /// Changes the state, and what is told of it.
     fn change<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {
         let mut state = lock(&self.state);
@@ -57,20 +46,17 @@ impl Idle {
             return None;
         }
         self.change(|state| {
-            if state.searching > 0 {
-                return None;
-            }
-            let worker = state.sleepers.pop()?;
+            let worker = state.sleepers.pop_if(|_| state.searching == 0)?;
             state.searching += 1;
             Some(worker)
         })
     }
 
-    /// A worker wants to look into the queues of others. No more than half of all
-    /// do so at a time: they would only be in each other's way.
-    pub(crate) fn search(&self) -> bool {
+    /// A worker, of so many, wants to look into the queues of others. No more than half
+    /// of all do so at a time: they would only be in each other's way.
+    pub(crate) fn search(&self, workers: usize) -> bool {
         self.change(|state| {
-            let may_search = state.searching * 2 < self.workers;
+            let may_search = state.searching * 2 < workers;
             state.searching += usize::from(may_search);
             may_search
         })

@@ -1,20 +1,19 @@
 //! The handle that waits for a task's output; built in *Join handles*.
 
+use super::task::Run;
 use super::{JoinError, budget};
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll, Waker, ready};
+use std::task::{Context, Poll, Waker};
 
 /// The task's side of a [`JoinHandle`], whatever its future is.
-pub(crate) trait Joined<T>: Send + Sync {
+pub(crate) trait Joined<T>: Run {
     /// Takes the output, or keeps the waker until it is there.
     fn poll_output(&self, waker: &Waker) -> Poll<Result<T, JoinError>>;
     /// Whether the future is gone.
     fn is_finished(&self) -> bool;
-    /// See [`JoinHandle::abort`].
-    fn abort(self: Arc<Self>);
     /// Nobody will ask for the output any more.
     fn detach(&self);
 }
@@ -28,14 +27,10 @@ pub(crate) trait Joined<T>: Send + Sync {
 /// When it is polled after it was ready.
 #[must_use = "a task runs without its handle, but nobody learns how it ends"]
 pub struct JoinHandle<T> {
-    task: Arc<dyn Joined<T>>,
+    pub(crate) task: Arc<dyn Joined<T>>,
 }
 
 impl<T> JoinHandle<T> {
-    pub(crate) fn new(task: Arc<dyn Joined<T>>) -> JoinHandle<T> {
-        JoinHandle { task }
-    }
-
     /// Asks the runtime to drop the task's future, at the latest when it would
     /// be polled next. A future that is ready before stays ready.
     pub fn abort(&self) {
@@ -52,11 +47,7 @@ impl<T> Future for JoinHandle<T> {
     type Output = Result<T, JoinError>;
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        ready!(budget::poll_left(context));
-        self.task.poll_output(context.waker()).map(|output| {
-            budget::spend();
-            output
-        })
+        budget::poll_leaf(context, |context| self.task.poll_output(context.waker()))
     }
 }
 

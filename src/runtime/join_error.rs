@@ -6,18 +6,10 @@ use std::fmt;
 /// Why a task has no output.
 pub struct JoinError {
     /// What the future panicked with; none if the task was aborted.
-    panic: Option<Box<dyn Any + Send>>,
+    pub(crate) panic: Option<Box<dyn Any + Send>>,
 }
 
 impl JoinError {
-    pub(crate) fn cancelled() -> JoinError {
-        JoinError { panic: None }
-    }
-
-    pub(crate) fn panicked(panic: Box<dyn Any + Send>) -> JoinError {
-        JoinError { panic: Some(panic) }
-    }
-
     /// Whether the task was aborted, or its runtime was shut down.
     pub fn is_cancelled(&self) -> bool {
         self.panic.is_none()

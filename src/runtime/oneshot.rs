@@ -11,13 +11,13 @@
 //! ```
 
 use super::budget;
-use super::shared::{keep, lock, wake};
+use super::shared::{lock, wait, wake};
 use super::sync::Mutex;
 use std::fmt;
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll, Waker, ready};
+use std::task::{Context, Poll, Waker};
 
 /// Makes a channel for one value.
 pub fn channel<T>() -> (Sender<T>, Receiver<T>) {
@@ -104,19 +104,14 @@ impl<T> Sender<T> {
     /// assert_eq!(sender.send(1), Err(1));
     /// ```
     pub async fn closed(&mut self) {
-        poll_fn(|context| {
-            ready!(budget::poll_left(context));
-            let mut state = lock(&self.shared);
-            if state.is_closed {
-                budget::spend();
-                return Poll::Ready(());
+        let poll = |context: &mut Context<'_>| {
+            let state = lock(&self.shared);
+            match state.is_closed {
+                true => Poll::Ready(()),
+                false => wait(state, |state| &mut state.sender, context.waker()),
             }
-            let old = keep(&mut state.sender, context.waker());
-            drop(state);
-            drop(old);
-            Poll::Pending
-        })
-        .await;
+        };
+        poll_fn(|context| budget::poll_leaf(context, poll)).await;
     }
 }
 
@@ -182,21 +177,18 @@ impl<T> Future for Receiver<T> {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         assert!(!self.was_ready, "polled after it was ready");
-        ready!(budget::poll_left(context));
-        let mut state = lock(&self.shared);
-        // Before the waker is kept, under the lock under which it is looked for:
-        // either we see the value, or the sender sees the waker.
-        let taken = state.take();
-        if let Err(TryRecvError::Empty) = taken {
-            let old = keep(&mut state.receiver, context.waker());
+        budget::poll_leaf(context, |context| {
+            let mut state = lock(&self.shared);
+            // Before the waker is kept, under the lock under which it is looked for:
+            // either we see the value, or the sender sees the waker.
+            let taken = state.take();
+            if let Err(TryRecvError::Empty) = taken {
+                return wait(state, |state| &mut state.receiver, context.waker());
+            }
             drop(state);
-            drop(old);
-            return Poll::Pending;
-        }
-        drop(state);
-        self.was_ready = true;
-        budget::spend();
-        Poll::Ready(taken.map_err(|_| RecvError))
+            self.was_ready = true;
+            Poll::Ready(taken.map_err(|_| RecvError))
+        })
     }
 }
 

@@ -8,10 +8,12 @@ use slab::Slab;
 use std::sync::Arc;
 
 /// The tasks, each under a key of its own.
+#[derive(Default)]
 pub(crate) struct Owned {
     tasks: Mutex<Tasks>,
 }
 
+#[derive(Default)]
 struct Tasks {
     alive: Slab<Arc<dyn Run>>,
     /// Whether the runtime shuts down, and takes no more.
@@ -19,15 +21,6 @@ struct Tasks {
 }
 
 impl Owned {
-    pub(crate) fn new() -> Owned {
-        Owned {
-            tasks: Mutex::new(Tasks {
-                alive: Slab::new(),
-                is_closed: false,
-            }),
-        }
-    }
-
     /// Makes a task with a key and keeps it; also whether the runtime still takes
     /// tasks. If not, the task is not kept, and has to be aborted.
     pub(crate) fn add<R: Run + 'static>(

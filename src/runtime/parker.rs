@@ -8,16 +8,17 @@ use std::time::Duration;
 
 /// One thread parks here; any thread may unpark it. An unpark that comes first is
 /// kept, and the next park returns at once.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Parker {
     state: Mutex<State>,
     /// Told when a thread that is parked has been unparked.
     changed: Condvar,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 enum State {
     /// The thread is not here, and nobody wants it.
+    #[default]
     Away,
     /// There was an unpark since the last park returned.
     Unparked,
@@ -28,13 +29,6 @@ enum State {
 }
 
 impl Parker {
-    pub(crate) fn new() -> Parker {
-        Parker {
-            state: Mutex::new(State::Away),
-            changed: Condvar::new(),
-        }
-    }
-
     /// Sleeps until there is an unpark that no park has seen; if there is a
     /// timeout, not longer than that, and maybe shorter: the system may end a
     /// sleep for no reason.
@@ -59,17 +53,11 @@ impl Parker {
         *state = State::Away;
     }
 
-    /// The thread goes to sleep in the reactor, where it is to be woken. If not,
-    /// there was an unpark that no park has seen, and this one has seen it.
+    /// The thread goes into the reactor, where it is to be woken. Whether it may sleep
+    /// there: if not, there was an unpark that no park has seen.
     pub(crate) fn begin_polling(&self) -> bool {
         let mut state = lock(&self.state);
-        let was_away = *state == State::Away;
-        *state = if was_away {
-            State::Polling
-        } else {
-            State::Away
-        };
-        was_away
+        std::mem::replace(&mut *state, State::Polling) == State::Away
     }
 
     /// The thread is back from the reactor, and has seen each unpark.

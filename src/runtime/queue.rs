@@ -14,14 +14,16 @@ pub(crate) struct Queue<T> {
     length: AtomicUsize,
 }
 
-impl<T> Queue<T> {
-    pub(crate) fn new() -> Queue<T> {
+impl<T> Default for Queue<T> {
+    fn default() -> Queue<T> {
         Queue {
-            tasks: Mutex::new(VecDeque::new()),
-            length: AtomicUsize::new(0),
+            tasks: Mutex::default(),
+            length: AtomicUsize::default(),
         }
     }
+}
 
+impl<T> Queue<T> {
     /// Puts a task in; how many there are then.
     pub(crate) fn push(&self, task: T) -> usize {
         let mut tasks = lock(&self.tasks);

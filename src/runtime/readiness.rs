@@ -1,7 +1,7 @@
 //! Whether a socket can be read or written, as far as is known, and who waits
 //! for it; built in *A reactor*.
 
-use super::shared::{keep, lock};
+use super::shared::{lock, wait};
 use super::sync::Mutex;
 use std::task::{Context, Poll, Waker};
 
@@ -58,14 +58,11 @@ impl Readiness {
     /// Is ready while it is worth a try. Else the waker is kept, in place of the
     /// one before.
     pub(crate) fn poll(&self, context: &mut Context<'_>) -> Poll<Edges> {
-        let mut state = lock(&self.state);
+        let state = lock(&self.state);
         if state.is_ready {
             return Poll::Ready(state.edges);
         }
-        let old = keep(&mut state.waker, context.waker());
-        drop(state);
-        drop(old);
-        Poll::Pending
+        wait(state, |state| &mut state.waker, context.waker())
     }
 
     /// The socket would block, as of what `poll` told before.

@@ -10,7 +10,8 @@ use super::{Builder, JoinHandle, budget};
 use std::collections::VecDeque;
 use std::future::Future;
 use std::panic::Location;
-use std::pin::{Pin, pin};
+use std::pin::pin;
+use std::sync::atomic::Ordering::Relaxed;
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, JoinHandle as Thread};
@@ -41,16 +42,10 @@ use std::thread::{self, JoinHandle as Thread};
 #[derive(Debug)]
 pub struct Runtime {
     handle: Handle,
-    threads: Threads,
-}
-
-/// Who polls the tasks.
-#[derive(Debug)]
-enum Threads {
-    /// Who calls `block_on`, and holds this: another that calls it waits.
-    One(Mutex<()>),
-    /// The workers.
-    Several(Vec<Thread<()>>),
+    /// Those of the workers; none where who calls `block_on` polls the tasks.
+    threads: Vec<Thread<()>>,
+    /// Held by who polls the tasks in `block_on`: another that calls it waits.
+    driving: Mutex<()>,
 }
 
 impl Runtime {
@@ -66,27 +61,24 @@ impl Runtime {
         Builder::new_current_thread().build()
     }
 
-    /// On the thread that calls `block_on`.
-    pub(crate) fn on_one(handle: Handle) -> Runtime {
-        let threads = Threads::One(Mutex::new(()));
-        Runtime { handle, threads }
-    }
-
-    /// With a thread for each worker.
+    /// With so many threads, one for each worker. Without any, who calls `block_on` is
+    /// the only worker.
     ///
     /// # Panics
     ///
     /// When the system starts no thread.
-    pub(crate) fn on_several(handle: Handle) -> Runtime {
+    pub(crate) fn start(handle: Handle, threads: usize) -> Runtime {
         let start = |index| {
             let handle = handle.clone();
             let named = thread::Builder::new().name(format!("worker {index}"));
             let started = named.spawn(move || work(&handle, index));
             started.expect("the system starts a thread for each worker")
         };
-        let threads = (0..handle.workers().len()).map(start).collect();
-        let threads = Threads::Several(threads);
-        Runtime { handle, threads }
+        Runtime {
+            threads: (0..threads).map(start).collect(),
+            handle,
+            driving: Mutex::new(()),
+        }
     }
 
     /// A handle to it, for other threads.
@@ -98,8 +90,7 @@ impl Runtime {
     #[track_caller]
     pub fn spawn<F>(&self, future: F) -> JoinHandle<F::Output>
     where
-        F: Future + Send + 'static,
-        F::Output: Send + 'static,
+        F: Future<Output: Send + 'static> + Send + 'static,
     {
         self.handle.spawn(future)
     }
@@ -115,7 +106,7 @@ impl Runtime {
     /// there would keep that runtime's tasks from being polled.
     #[track_caller]
     pub fn block_on<F: Future>(&self, future: F) -> F::Output {
-        self.handle.driver().clock().tell();
+        self.handle.shared.driver.clock.tell();
         match recorded(Kind::BlockOn, future, Location::caller()) {
             Ok(future) => self.enter_and_poll(future),
             Err(future) => self.enter_and_poll(future),
@@ -124,47 +115,40 @@ impl Runtime {
 
     #[track_caller]
     fn enter_and_poll<F: Future>(&self, future: F) -> F::Output {
-        let ready = match &self.threads {
-            Threads::One(_) => Ready::Alone(VecDeque::new()),
-            Threads::Several(_) => Ready::Nowhere,
-        };
-        let entered = context::enter(&self.handle, ready);
+        let entered = context::enter(&self.handle, self.ready());
         let _entered = entered.expect(
             "this thread runs a runtime already, and would poll none of its tasks while it \
              waits here: use `.await`, or call `block_on` on a thread of its own",
         );
-        match &self.threads {
-            Threads::One(driving) => {
-                let _driving = lock(driving);
-                self.poll_all(pin!(future))
-            }
-            Threads::Several(_) => self.poll_one(pin!(future)),
-        }
-    }
-
-    /// Polls a future, and the tasks.
-    fn poll_all<F: Future>(&self, mut future: Pin<&mut F>) -> F::Output {
-        let main = Main::new(&self.handle, None);
+        let is_alone = self.threads.is_empty();
+        let _driving = is_alone.then(|| lock(&self.driving));
+        let mut future = pin!(future);
+        let main = Arc::new(Main {
+            woken: Woken::new(),
+            handle: self.handle.clone(),
+            parker: (!is_alone).then(Parker::default),
+        });
         let waker = Waker::from(main.clone());
+        let context = &mut Context::from_waker(&waker);
         let mut worker = Worker::new(&self.handle, 0);
         loop {
-            if let Poll::Ready(output) = main.poll(&mut future, &waker) {
+            if main.woken.take()
+                && let Poll::Ready(output) = budget::with_budget(|| future.as_mut().poll(context))
+            {
                 return output;
             }
-            worker.round(|| !main.woken.is_set());
+            match &main.parker {
+                Some(parker) => parker.park(None),
+                None => worker.round(|| !main.woken.is_set()),
+            }
         }
     }
 
-    /// Polls a future, while others poll the tasks.
-    fn poll_one<F: Future>(&self, mut future: Pin<&mut F>) -> F::Output {
-        let parker = Arc::new(Parker::new());
-        let main = Main::new(&self.handle, Some(parker.clone()));
-        let waker = Waker::from(main.clone());
-        loop {
-            if let Poll::Ready(output) = main.poll(&mut future, &waker) {
-                return output;
-            }
-            parker.park(None);
+    /// Where tasks go that become ready on a thread that calls `block_on`.
+    fn ready(&self) -> Ready {
+        match self.threads.is_empty() {
+            true => Ready::Alone(VecDeque::new()),
+            false => Ready::Nowhere,
         }
     }
 }
@@ -173,8 +157,9 @@ impl Runtime {
 fn work(handle: &Handle, index: usize) {
     let _entered = context::enter(handle, Ready::Among(index));
     let mut worker = Worker::new(handle, index);
-    while !handle.is_shut_down() {
-        worker.round(|| !handle.is_shut_down());
+    let is_shut_down = || handle.shared.is_shut_down.load(Relaxed);
+    while !is_shut_down() {
+        worker.round(|| !is_shut_down());
     }
     // All are aborted by now, and in a queue, or polled by who puts them into one.
     worker.finish();
@@ -182,7 +167,7 @@ fn work(handle: &Handle, index: usize) {
 
 impl Drop for Runtime {
     fn drop(&mut self) {
-        let may_wait = matches!(self.threads, Threads::One(_)) || !context::is_among_workers();
+        let may_wait = self.threads.is_empty() || !context::is_among_workers();
         if !may_wait && !thread::panicking() {
             panic!(
                 "a runtime of several workers was dropped by a worker, which would wait for \
@@ -190,31 +175,27 @@ impl Drop for Runtime {
             );
         }
         self.handle.close();
-        match &mut self.threads {
-            Threads::Several(threads) if may_wait => {
-                // A worker does not panic: its tasks' panics are caught.
-                threads.drain(..).for_each(|thread| drop(thread.join()));
-            }
-            _ => {}
+        let ready = self.ready();
+        if may_wait {
+            // A worker does not panic: its tasks' panics are caught.
+            self.threads
+                .drain(..)
+                .for_each(|thread| drop(thread.join()));
         }
         // What is dropped may ask for the runtime, and wake others. In another
         // runtime there is no entering, and all comes by the injector.
-        let ready = match &self.threads {
-            Threads::One(_) => Ready::Alone(VecDeque::new()),
-            Threads::Several(_) => Ready::Nowhere,
-        };
         let entered = context::enter(&self.handle, ready);
         let mut last = Worker::new(&self.handle, 0);
         last.finish();
         // A task that another thread wakes or spawns just now is in no queue yet, and
         // will be at once: nothing of ours runs there in between.
-        while may_wait && !self.handle.is_empty() {
+        while may_wait && !self.handle.shared.owned.is_empty() {
             thread::yield_now();
             last.finish();
         }
         drop(entered);
         if may_wait {
-            self.handle.blocking().close();
+            self.handle.shared.blocking.close();
         }
     }
 }
@@ -224,28 +205,7 @@ struct Main {
     woken: Woken,
     handle: Handle,
     /// Where the thread sleeps; none if it is the only worker, and sleeps as such.
-    parker: Option<Arc<Parker>>,
-}
-
-impl Main {
-    fn new(handle: &Handle, parker: Option<Arc<Parker>>) -> Arc<Main> {
-        Arc::new(Main {
-            woken: Woken::new(),
-            handle: handle.clone(),
-            parker,
-        })
-    }
-
-    /// Polls the future if it was woken.
-    fn poll<F: Future>(&self, future: &mut Pin<&mut F>, waker: &Waker) -> Poll<F::Output> {
-        match self.woken.take() {
-            true => {
-                let context = &mut Context::from_waker(waker);
-                budget::with_budget(|| future.as_mut().poll(context))
-            }
-            false => Poll::Pending,
-        }
-    }
+    parker: Option<Parker>,
 }
 
 impl Wake for Main {

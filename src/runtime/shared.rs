@@ -4,7 +4,7 @@
 use super::sync::{Mutex, MutexGuard};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::PoisonError;
-use std::task::Waker;
+use std::task::{Poll, Waker};
 
 /// Locks what nothing panics under but a waker's clone, after which it is what it
 /// was.
@@ -18,14 +18,19 @@ pub(crate) fn unpoisoned<T>(locked: Result<T, PoisonError<T>>) -> T {
     locked.unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Keeps a waker instead of the one before, unless both wake the same. Returns
-/// what is to be dropped after the lock.
-#[must_use = "it is to be dropped after the lock"]
-pub(crate) fn keep(kept: &mut Option<Waker>, waker: &Waker) -> Option<Waker> {
-    if kept.as_ref().is_some_and(|kept| kept.will_wake(waker)) {
-        return None;
-    }
-    kept.replace(waker.clone())
+/// Keeps a waker in its place under a lock, instead of the one before, unless both wake
+/// the same. That one is dropped after the lock.
+pub(crate) fn wait<S, T>(
+    mut shared: MutexGuard<'_, S>,
+    place: impl FnOnce(&mut S) -> &mut Option<Waker>,
+    waker: &Waker,
+) -> Poll<T> {
+    let kept = place(&mut shared);
+    let is_kept = kept.as_ref().is_some_and(|kept| kept.will_wake(waker));
+    let old = (!is_kept).then(|| kept.replace(waker.clone()));
+    drop(shared);
+    drop(old);
+    Poll::Pending
 }
 
 /// Wakes whoever waits. What a stranger's waker does must not end the worker, nor

@@ -27,15 +27,6 @@ pub(crate) struct State {
     bits: AtomicUsize,
 }
 
-/// What a worker does with a task that it took from a queue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Turn {
-    /// Poll its future.
-    Poll,
-    /// Drop its future: it was aborted.
-    Cancel,
-}
-
 impl State {
     /// Of a task that is about to be put into a queue for the first time.
     pub(crate) fn scheduled() -> State {
@@ -67,16 +58,14 @@ impl State {
     }
 
     /// A worker has taken the task from a queue, and its future is the worker's
-    /// until [`pause`](State::pause) or [`finish`](State::finish).
-    pub(crate) fn begin(&self) -> Turn {
+    /// until [`pause`](State::pause) or [`finish`](State::finish). Whether it is to
+    /// drop the future instead of polling it: the task was aborted.
+    pub(crate) fn begin(&self) -> bool {
         // Of those two bits, one is set and one is not, and nobody else changes
         // them: a wake sets only what is set.
         let before = self.bits.fetch_xor(SCHEDULED | RUNNING, Acquire);
         debug_assert_eq!(before & (SCHEDULED | RUNNING | DONE), SCHEDULED);
-        match before & ABORTED {
-            0 => Turn::Poll,
-            _ => Turn::Cancel,
-        }
+        before & ABORTED != 0
     }
 
     /// The poll answered pending. Whether the task was woken meanwhile, and the

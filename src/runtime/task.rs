@@ -6,10 +6,12 @@
     reason = "a future has one place, and one thread at a time in it"
 )]
 
-use super::JoinError;
+use super::handle::Handle;
 use super::join::Joined;
-use super::joiner::{Joiner, Told};
-use super::state::{State, Turn};
+use super::joiner::Joiner;
+use super::shared::wake;
+use super::state::State;
+use super::{JoinError, context};
 use pin_project_lite::pin_project;
 use std::cell::UnsafeCell;
 use std::future::Future;
@@ -28,24 +30,17 @@ pub(crate) trait Run: Send + Sync {
     /// Has the future dropped by the next worker that gets the task, if it is not
     /// ready by then. A task that was in no queue is put into one.
     fn abort(self: Arc<Self>);
-}
 
-/// Where a task goes when it is to be polled.
-pub(crate) trait Schedule: Clone + Send + Sync + 'static {
-    /// Whether this thread has a queue of its own for its tasks.
-    fn is_here(&self) -> bool;
-    /// Puts a task into the queue of this thread. It is in none, and its scheduler
-    /// [is here](Schedule::is_here): so there is no need to count it.
-    fn schedule_here(task: Arc<dyn Run>);
-    /// Puts a task into a queue of all threads. It is in none.
-    fn schedule(&self, task: Arc<dyn Run>);
-    /// The task of this key is done.
-    fn forget(&self, key: usize);
+    /// Ends a task that is in no queue, and was not polled yet.
+    fn cancel(self: Arc<Self>) {
+        self.clone().abort();
+        self.run();
+    }
 }
 
 // ANCHOR: task
-/// A task with a future of type `F`, of a runtime with scheduler `S`.
-pub(crate) struct Task<F: Future, S> {
+/// A task with a future of type `F`.
+pub(crate) struct Task<F: Future> {
     /// Who may touch `slot`.
     state: State,
     /// The future, and later its output. The worker that set `RUNNING` may touch
@@ -53,9 +48,9 @@ pub(crate) struct Task<F: Future, S> {
     slot: UnsafeCell<Slot<F>>,
     /// Who waits for the output.
     joiner: Joiner,
-    /// Where the task goes when it is woken.
-    scheduler: S,
-    /// Its key among the tasks of the runtime.
+    /// The runtime: where the task goes when it is woken.
+    handle: Handle,
+    /// Its key among the tasks of the runtime; none has the greatest.
     key: usize,
 }
 // ANCHOR_END: task
@@ -90,7 +85,7 @@ impl<F: Future> Slot<F> {
             // may panic as well.
             Err(panic) => {
                 drop_caught(output);
-                Err(JoinError::panicked(panic))
+                Err(JoinError { panic: Some(panic) })
             }
         };
         self.set(Slot::Output { output });
@@ -101,40 +96,30 @@ impl<F: Future> Slot<F> {
 // ANCHOR: sync
 // SAFETY: `slot` is what is not `Sync`. `State` lets one thread at a time touch
 // it, which sees what the one before it did; its parts are sent, and not shared.
-unsafe impl<F, S> Sync for Task<F, S>
-where
-    F: Future + Send,
-    F::Output: Send,
-    S: Sync,
-{
-}
+unsafe impl<F: Future<Output: Send> + Send> Sync for Task<F> {}
 // ANCHOR_END: sync
 
-impl<F, S> Task<F, S>
-where
-    F: Future + Send + 'static,
-    F::Output: Send + 'static,
-    S: Schedule,
-{
+impl<F: Future<Output: Send + 'static> + Send + 'static> Task<F> {
     /// Makes a task that is to be put into a queue.
-    pub(crate) fn new(future: F, scheduler: S, key: usize) -> Arc<Task<F, S>> {
+    pub(crate) fn new(future: F, handle: Handle, key: usize) -> Arc<Task<F>> {
         Arc::new(Task {
             state: State::scheduled(),
             slot: UnsafeCell::new(Slot::Future { future }),
-            joiner: Joiner::new(),
-            scheduler,
+            joiner: Joiner::default(),
+            handle,
             key,
         })
     }
 
     /// Puts the task into a queue. It is in none.
     pub(crate) fn schedule(self: Arc<Self>) {
-        if self.scheduler.is_here() {
-            return S::schedule_here(self);
+        // Here there is no need to count the handle.
+        if context::is_worker_of(&self.handle) {
+            return context::push(self);
         }
-        // Whoever takes the task from the queue may drop it, and its scheduler.
-        let scheduler = self.scheduler.clone();
-        scheduler.schedule(self);
+        // Whoever takes the task from the queue may drop it, and its handle.
+        let handle = self.handle.clone();
+        handle.inject(self);
     }
 
     /// Takes what is in the slot, which must not be the future.
@@ -147,39 +132,35 @@ where
     /// The future is gone, and its output in its place: tells the joiner.
     fn finish(&self) {
         self.state.finish();
-        self.scheduler.forget(self.key);
-        match self.joiner.finish() {
-            // What a stranger's waker does must not end the worker.
-            Told::Wake(waker) => drop(catch_unwind(AssertUnwindSafe(|| waker.wake()))),
-            Told::Nobody => {}
-            Told::Detached => self.drop_output(),
-        }
+        // Dropped here, where no lock is held: it may be the last of the task.
+        drop(self.handle.shared.owned.remove(self.key));
+        wake(self.leave());
     }
     // ANCHOR_END: finish
 
-    /// Drops an output that nobody will take. A panic of its drop ends here.
-    fn drop_output(&self) {
-        drop_caught(self.joiner.locked(|| self.take()));
+    /// The task is done, or its handle is gone. Who is last drops the output, which
+    /// nobody will take. Returns whom the handle waited with.
+    fn leave(&self) -> Option<Waker> {
+        let (waker, is_last) = self.joiner.leave();
+        if is_last {
+            drop_caught(self.joiner.locked(|| self.take()));
+        }
+        waker
     }
 }
 
 // ANCHOR: run
-impl<F, S> Run for Task<F, S>
-where
-    F: Future + Send + 'static,
-    F::Output: Send + 'static,
-    S: Schedule,
-{
+impl<F: Future<Output: Send + 'static> + Send + 'static> Run for Task<F> {
     fn run(self: Arc<Self>) {
-        let turn = self.state.begin();
+        let is_aborted = self.state.begin();
         // SAFETY: the task is RUNNING, so this thread alone touches the slot, until
         // `pause` or `finish`.
         let slot = unsafe { &mut *self.slot.get() };
         // SAFETY: the task lies in an `Arc`, so that it does not move, and `end`
         // drops the future where it lies.
         let mut slot = unsafe { Pin::new_unchecked(slot) };
-        if turn == Turn::Cancel {
-            slot.end(Err(JoinError::cancelled()));
+        if is_aborted {
+            slot.end(Err(JoinError { panic: None }));
             return self.finish();
         }
         // A waker of its own would count the task up and down at each poll.
@@ -189,14 +170,10 @@ where
         let waker = ManuallyDrop::new(waker);
         let polled = catch_unwind(AssertUnwindSafe(|| slot.as_mut().poll(&waker)));
         let output = match polled {
-            Ok(Poll::Pending) => {
-                if self.state.pause() {
-                    self.schedule();
-                }
-                return;
-            }
+            Ok(Poll::Pending) if self.state.pause() => return self.schedule(),
+            Ok(Poll::Pending) => return,
             Ok(Poll::Ready(output)) => Ok(output),
-            Err(panic) => Err(JoinError::panicked(panic)),
+            Err(panic) => Err(JoinError { panic: Some(panic) }),
         };
         slot.end(output);
         self.finish();
@@ -211,12 +188,7 @@ where
 // ANCHOR_END: run
 
 // ANCHOR: wake
-impl<F, S> Wake for Task<F, S>
-where
-    F: Future + Send + 'static,
-    F::Output: Send + 'static,
-    S: Schedule,
-{
+impl<F: Future<Output: Send + 'static> + Send + 'static> Wake for Task<F> {
     fn wake(self: Arc<Self>) {
         if self.state.wake() {
             self.schedule();
@@ -232,12 +204,7 @@ where
 // ANCHOR_END: wake
 
 // ANCHOR: joined
-impl<F, S> Joined<F::Output> for Task<F, S>
-where
-    F: Future + Send + 'static,
-    F::Output: Send + 'static,
-    S: Schedule,
-{
+impl<F: Future<Output: Send + 'static> + Send + 'static> Joined<F::Output> for Task<F> {
     fn poll_output(&self, waker: &Waker) -> Poll<Result<F::Output, JoinError>> {
         self.joiner.poll(waker, &self.state, || match self.take() {
             Slot::Output { output } => output,
@@ -249,14 +216,8 @@ where
         self.state.is_done()
     }
 
-    fn abort(self: Arc<Self>) {
-        Run::abort(self);
-    }
-
     fn detach(&self) {
-        if self.joiner.detach() {
-            self.drop_output();
-        }
+        drop(self.leave());
     }
 }
 

@@ -9,7 +9,7 @@ use std::fmt;
 use std::future::Future;
 use std::panic::Location;
 use std::pin::Pin;
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
 /// Later than any program runs: a deadline that can't be told is this one.
@@ -22,7 +22,7 @@ const FAR: Duration = Duration::from_secs(60 * 60 * 24 * 365 * 30);
 /// When the thread is in no runtime.
 #[track_caller]
 pub fn now() -> Instant {
-    Handle::current().driver().clock().now()
+    Handle::current().shared.driver.clock.now()
 }
 
 /// A future that is ready when so much time has passed on the runtime's clock,
@@ -48,7 +48,7 @@ pub fn now() -> Instant {
 #[track_caller]
 pub fn sleep(duration: Duration) -> Sleep {
     let handle = Handle::current();
-    let now = handle.driver().clock().now();
+    let now = handle.shared.driver.clock.now();
     let deadline = now.checked_add(duration).unwrap_or_else(|| now + FAR);
     Sleep::new(handle, deadline)
 }
@@ -77,7 +77,7 @@ pub struct Sleep {
 impl Sleep {
     #[track_caller]
     fn new(handle: Handle, deadline: Instant) -> Sleep {
-        let clock = handle.driver().clock();
+        let clock = &handle.shared.driver.clock;
         let waits = || deadline.saturating_duration_since(clock.now());
         let timer = Timer::new(Location::caller(), waits);
         Sleep {
@@ -98,33 +98,23 @@ impl Future for Sleep {
     type Output = ();
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
-        let timer = self.timer.clone();
-        timer.poll(|| self.poll_deadline(context))
-    }
-}
-
-impl Sleep {
-    fn poll_deadline(&mut self, context: &mut Context<'_>) -> Poll<()> {
-        ready!(budget::poll_left(context));
-        if self.handle.driver().clock().now() >= self.deadline {
-            budget::spend();
-            return Poll::Ready(());
-        }
-        let timers = self.handle.driver().timers();
-        // A timer that is set keeps its place; one that has fired early, on a
-        // clock of another thread, is set again.
-        let is_set = |key| timers.replace(key, context.waker());
-        if !self.key.is_some_and(is_set) {
-            self.key = Some(self.handle.set_timer(self.deadline, context.waker()));
-        }
-        Poll::Pending
+        let this = &mut *self;
+        let poll = |context: &mut Context<'_>| {
+            if this.handle.shared.driver.clock.now() >= this.deadline {
+                return Poll::Ready(());
+            }
+            let waker = context.waker();
+            this.handle.set_timer(&mut this.key, this.deadline, waker);
+            Poll::Pending
+        };
+        this.timer.poll(|| budget::poll_leaf(context, poll))
     }
 }
 
 impl Drop for Sleep {
     fn drop(&mut self) {
         if let Some(key) = self.key {
-            self.handle.driver().timers().cancel(key);
+            self.handle.shared.driver.timers.cancel(key);
         }
     }
 }
@@ -161,20 +151,16 @@ impl<F: Future> Future for Timeout<F> {
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.project();
-        if let Poll::Ready(output) = this.future.poll(context) {
-            return Poll::Ready(Ok(output));
+        match this.future.poll(context) {
+            Poll::Ready(output) => Poll::Ready(Ok(output)),
+            Poll::Pending => this.sleep.poll(context).map(|()| Err(Elapsed(()))),
         }
-        this.sleep
-            .poll(context)
-            .map(|()| Err(Elapsed { _private: () }))
     }
 }
 
 /// A future was not ready in time.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Elapsed {
-    _private: (),
-}
+pub struct Elapsed(());
 
 impl fmt::Display for Elapsed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -12,7 +12,7 @@ pub(crate) type Key = (Instant, u64);
 
 /// The timers of a runtime, the earliest first. Any thread may set one; the thread
 /// that runs the runtime wakes those that are due.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Timers {
     queue: Mutex<Queue>,
     /// How many there are. Changed under the lock, and read without it to save the
@@ -20,39 +20,37 @@ pub(crate) struct Timers {
     length: AtomicUsize,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Queue {
     wakers: BTreeMap<Key, Waker>,
-    /// The number that is given next.
+    /// The number that was given last.
     next: u64,
     /// The worker that sleeps until the earliest is due, or is about to.
     sleeper: Option<usize>,
 }
 
 impl Timers {
-    pub(crate) fn new() -> Timers {
-        Timers {
-            queue: Mutex::new(Queue {
-                wakers: BTreeMap::new(),
-                next: 0,
-                sleeper: None,
-            }),
-            length: AtomicUsize::new(0),
-        }
-    }
-
-    /// Sets a timer. Returns its key, and, if it is the earliest, the worker that
-    /// sleeps until another is due, and has to look again.
-    pub(crate) fn set(&self, deadline: Instant, waker: &Waker) -> (Key, Option<usize>) {
+    /// Sets a timer, in the place that it has, or in a new one: it may have fired
+    /// early, on a clock of another thread. Returns, if it was not set and is the
+    /// earliest, the worker that sleeps until another is due, and has to look again.
+    pub(crate) fn set(
+        &self,
+        place: &mut Option<Key>,
+        deadline: Instant,
+        waker: &Waker,
+    ) -> Option<usize> {
         let waker = waker.clone();
         let mut queue = lock(&self.queue);
-        let key = (deadline, queue.next);
         queue.next += 1;
-        queue.wakers.insert(key, waker);
+        let key = *place.get_or_insert((deadline, queue.next));
+        let old = queue.wakers.insert(key, waker);
         self.length.store(queue.wakers.len(), Relaxed);
         let earliest = queue.wakers.first_key_value();
         let is_earliest = earliest.is_some_and(|(first, _)| *first == key);
-        (key, queue.sleeper.filter(|_| is_earliest))
+        let sleeper = queue.sleeper.filter(|_| is_earliest && old.is_none());
+        drop(queue);
+        drop(old);
+        sleeper
     }
 
     /// A worker is about to sleep until the earliest is due: when that is. Under the
@@ -68,24 +66,6 @@ impl Timers {
         lock(&self.queue).sleeper = None;
     }
 
-    /// The worker that sleeps until the earliest is due.
-    pub(crate) fn sleeper(&self) -> Option<usize> {
-        lock(&self.queue).sleeper
-    }
-
-    /// Lets a timer wake another task. Whether it was still set.
-    pub(crate) fn replace(&self, key: Key, waker: &Waker) -> bool {
-        let mut queue = lock(&self.queue);
-        let old = match queue.wakers.get_mut(&key) {
-            None => return false,
-            Some(kept) if kept.will_wake(waker) => return true,
-            Some(kept) => std::mem::replace(kept, waker.clone()),
-        };
-        drop(queue);
-        drop(old);
-        true
-    }
-
     /// Takes a timer away, if it is still set.
     pub(crate) fn cancel(&self, key: Key) {
         let mut queue = lock(&self.queue);
@@ -95,23 +75,20 @@ impl Timers {
         drop(waker);
     }
 
-    /// When the earliest is due.
-    pub(crate) fn earliest(&self) -> Option<Instant> {
-        if self.length.load(Relaxed) == 0 {
-            return None;
-        }
-        let queue = lock(&self.queue);
-        let (&(deadline, _), _) = queue.wakers.first_key_value()?;
-        Some(deadline)
-    }
-
     /// Takes out those that are due, the earliest first: they are to be woken, by
-    /// who holds no lock.
-    pub(crate) fn due(&self, now: Instant) -> Vec<Waker> {
-        let mut queue = lock(&self.queue);
-        let later = queue.wakers.split_off(&(now, u64::MAX));
-        let due = std::mem::replace(&mut queue.wakers, later);
-        self.length.store(queue.wakers.len(), Relaxed);
-        due.into_values().collect()
+    /// who holds no lock. Where there are no timers, nobody asks for the time.
+    pub(crate) fn due(&self, now: impl FnOnce() -> Instant) -> Vec<Waker> {
+        let mut due = Vec::new();
+        if self.length.load(Relaxed) > 0 {
+            let now = now();
+            let mut queue = lock(&self.queue);
+            while let Some(first) = queue.wakers.first_entry()
+                && first.key().0 <= now
+            {
+                due.push(first.remove());
+            }
+            self.length.store(queue.wakers.len(), Relaxed);
+        }
+        due
     }
 }

@@ -40,23 +40,21 @@ impl<S: Source> Watched<S> {
         direction: &Readiness,
         mut operation: impl FnMut(&S) -> io::Result<(T, bool)>,
     ) -> Poll<io::Result<T>> {
-        ready!(budget::poll_left(context));
-        loop {
-            let seen = ready!(direction.poll(context));
-            match operation(&self.source) {
-                Err(error) if error.kind() == ErrorKind::WouldBlock => direction.clear(seen),
-                Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                done => {
-                    budget::spend();
-                    return Poll::Ready(done.map(|(value, is_drained)| {
-                        if is_drained {
+        budget::poll_leaf(context, |context| {
+            loop {
+                let seen = ready!(direction.poll(context));
+                match operation(&self.source) {
+                    Err(error) if error.kind() == ErrorKind::WouldBlock => direction.clear(seen),
+                    Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                    done => {
+                        if let Ok((_, true)) = done {
                             direction.drain(seen);
                         }
-                        value
-                    }));
+                        return Poll::Ready(done.map(|(value, _)| value));
+                    }
                 }
             }
-        }
+        })
     }
 }
 

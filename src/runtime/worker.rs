@@ -18,21 +18,13 @@ const TURNS: u32 = 61;
 const OWN_TURNS: u32 = 31;
 
 /// What others see of a worker.
+#[derive(Default)]
 pub(crate) struct Remote {
     /// Its queue, where others may steal. A runtime on one thread does not use it:
     /// what nobody else sees needs no lock.
     pub(crate) queue: Queue<Arc<dyn Run>>,
     /// Where it sleeps.
     pub(crate) parker: Parker,
-}
-
-impl Remote {
-    pub(crate) fn new() -> Remote {
-        Remote {
-            queue: Queue::new(),
-            parker: Parker::new(),
-        }
-    }
 }
 
 /// A worker, on its thread.
@@ -89,7 +81,7 @@ impl<'a> Worker<'a> {
 
     /// The next task that is ready.
     fn next(&mut self) -> Option<Arc<dyn Run>> {
-        let injected = || self.handle.injector().pop();
+        let injected = || self.handle.shared.injector.pop();
         let own = || context::pop(self.handle);
         let task = match self.tick.wrapping_add(1).is_multiple_of(OWN_TURNS) {
             true => injected().or_else(own),
@@ -97,53 +89,51 @@ impl<'a> Worker<'a> {
         };
         let task = task.or_else(|| self.steal())?;
         self.tick = self.tick.wrapping_add(1);
-        if std::mem::take(&mut self.is_searching) && self.handle.idle().found() {
-            // What became ready while this one searched has called nobody.
-            self.handle.call_for_more();
+        // What became ready while this one searched has called nobody.
+        if std::mem::take(&mut self.is_searching)
+            && self.handle.shared.idle.found()
+            && self.handle.has_work()
+        {
+            self.handle.call();
         }
         Some(task)
     }
 
     /// Takes tasks from another worker.
     fn steal(&mut self) -> Option<Arc<dyn Run>> {
-        let workers = self.handle.workers();
-        if workers.len() == 1 {
-            return None;
+        let workers = &self.handle.shared.workers;
+        if !self.is_searching {
+            let idle = &self.handle.shared.idle;
+            self.is_searching = workers.len() > 1 && idle.search(workers.len());
         }
-        self.is_searching = self.is_searching || self.handle.idle().search();
         if !self.is_searching {
             return None;
         }
         let own = &workers[self.index].queue;
         // Each begins at another, so that not all steal from the same.
-        let others = (1..workers.len()).map(|step| (self.index + step) % workers.len());
-        others
-            .map(|other| workers[other].queue.steal(own))
-            .find_map(|stolen| stolen)
+        let mut others = (1..workers.len()).map(|step| (self.index + step) % workers.len());
+        others.find_map(|other| workers[other].queue.steal(own))
     }
 
     fn sleep(&mut self) {
-        let idle = self.handle.idle();
+        let idle = &self.handle.shared.idle;
         idle.sleep(self.index, std::mem::take(&mut self.is_searching));
         // What became ready before this one was counted as asleep called nobody.
         if !self.handle.has_work() {
-            let is_clock_free = !self.handle.driver().clock().is_paused()
-                || self.handle.blocking().is_idle_or_tells(self.handle);
+            let shared = &self.handle.shared;
+            let is_clock_free =
+                !shared.driver.clock.is_paused() || shared.blocking.is_idle_or_tells(self.handle);
             let wait = [Wait::WithoutClock, Wait::Yes][usize::from(is_clock_free)];
             if !self.drive(wait) {
-                self.remote().parker.park(None);
+                shared.workers[self.index].parker.park(None);
             }
         }
         self.is_searching = idle.wake_up(self.index);
     }
 
     fn drive(&self, wait: Wait) -> bool {
-        let parker = &self.remote().parker;
-        self.handle.driver().drive(self.index, parker, wait)
-    }
-
-    fn remote(&self) -> &Remote {
-        &self.handle.workers()[self.index]
+        let parker = &self.handle.shared.workers[self.index].parker;
+        self.handle.shared.driver.drive(self.index, parker, wait)
     }
 }
 
@@ -152,7 +142,7 @@ impl Drop for Worker<'_> {
     /// would be called again.
     fn drop(&mut self) {
         if self.is_searching {
-            self.handle.idle().found();
+            self.handle.shared.idle.found();
         }
     }
 }

@@ -1,13 +1,13 @@
 //! The receiver's half of a channel.
 
 use super::super::budget;
-use super::super::shared::{keep, lock, wake};
+use super::super::shared::{lock, wait, wake};
 use super::super::sync::Mutex;
 use super::{State, TryRecvError};
 use std::fmt;
 use std::future::poll_fn;
 use std::sync::Arc;
-use std::task::{Context, Poll, Waker, ready};
+use std::task::{Context, Poll, Waker};
 
 /// Receives what the [`Sender`](super::Sender)s send, each one's values in its order.
 pub struct Receiver<T> {
@@ -26,20 +26,17 @@ impl<T> Receiver<T> {
     /// Polls for a value; see [`recv`](Receiver::recv). The last waker that it was
     /// polled with is woken.
     pub fn poll_recv(&mut self, context: &mut Context<'_>) -> Poll<Option<T>> {
-        ready!(budget::poll_left(context));
-        let mut state = lock(&self.shared);
-        // Before the waker is kept, under the lock under which it is looked for:
-        // either we see a value, or its sender sees the waker.
-        let taken = state.take();
-        if let Err(TryRecvError::Empty) = taken {
-            let old = keep(&mut state.receiver, context.waker());
+        budget::poll_leaf(context, |context| {
+            let mut state = lock(&self.shared);
+            // Before the waker is kept, under the lock under which it is looked for:
+            // either we see a value, or its sender sees the waker.
+            let taken = state.take();
+            if let Err(TryRecvError::Empty) = taken {
+                return wait(state, |state| &mut state.receiver, context.waker());
+            }
             drop(state);
-            drop(old);
-            return Poll::Pending;
-        }
-        drop(state);
-        budget::spend();
-        Poll::Ready(taken.ok().map(wake_for_room))
+            Poll::Ready(taken.ok().map(wake_for_room))
+        })
     }
 
     /// Takes a value if one is there, without waiting.

@@ -5,10 +5,9 @@ use super::super::shared::{lock, wake};
 use super::super::sync::{Mutex, MutexGuard};
 use super::{SendError, State, Ticket, TrySendError};
 use std::fmt;
-use std::future::Future;
-use std::pin::Pin;
+use std::future::poll_fn;
 use std::sync::Arc;
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll};
 
 /// Sends values; clones send to the same [`Receiver`](super::Receiver). When the
 /// last is dropped, the receiver gets what is there, and then the end.
@@ -28,12 +27,13 @@ impl<T> Sender<T> {
     /// Gives the value back when the receiver is dropped or closed, before or
     /// while it waits.
     pub async fn send(&self, value: T) -> Result<(), SendError<T>> {
-        Sending {
+        let mut value = Some(value);
+        let mut place = Place {
             shared: &self.shared,
-            value: Some(value),
             ticket: None,
-        }
-        .await
+        };
+        let mut poll = |context: &mut Context<'_>| place.poll_send(&mut value, context);
+        poll_fn(|context| budget::poll_leaf(context, &mut poll)).await
     }
 
     /// Sends a value if there is room, without waiting.
@@ -108,23 +108,20 @@ impl<T> fmt::Debug for Sender<T> {
     }
 }
 
-/// The future of [`Sender::send`].
-struct Sending<'a, T> {
+/// The place of a sender among those who wait for room.
+struct Place<'a, T> {
     shared: &'a Mutex<State<T>>,
-    /// There until it is ready.
-    value: Option<T>,
     /// What it waits for room with, or has been given room for.
     ticket: Option<Ticket>,
 }
 
-// The value is only kept.
-impl<T> Unpin for Sending<'_, T> {}
-
-impl<T> Future for Sending<'_, T> {
-    type Output = Result<(), SendError<T>>;
-
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        ready!(budget::poll_left(context));
+impl<T> Place<'_, T> {
+    /// Sends the value, if there is room, or none is needed any more.
+    fn poll_send(
+        &mut self,
+        value: &mut Option<T>,
+        context: &mut Context<'_>,
+    ) -> Poll<Result<(), SendError<T>>> {
         let mut state = lock(self.shared);
         let has_room = match self.ticket {
             _ if state.is_closed => false,
@@ -140,8 +137,7 @@ impl<T> Future for Sending<'_, T> {
             self.ticket = Some(ticket);
             return Poll::Pending;
         }
-        budget::spend();
-        let value = self.value.take().expect("polled after it was ready");
+        let value = value.take().expect("polled after it was ready");
         if !has_room {
             return Poll::Ready(Err(SendError(value)));
         }
@@ -153,7 +149,7 @@ impl<T> Future for Sending<'_, T> {
     }
 }
 
-impl<T> Drop for Sending<'_, T> {
+impl<T> Drop for Place<'_, T> {
     fn drop(&mut self) {
         let Some(ticket) = self.ticket else { return };
         let mut state = lock(self.shared);

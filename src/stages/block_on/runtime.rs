@@ -11,7 +11,7 @@ use std::task::{Context, Poll, Wake, Waker};
 /// wake. In between the thread sleeps.
 pub fn block_on<F: Future>(future: F) -> F::Output {
     let mut future = pin!(future);
-    let parker = Arc::new(Parker::new());
+    let parker = Arc::new(Parker::default());
     let waker = Waker::from(parker.clone());
     let mut context = Context::from_waker(&waker);
     loop {

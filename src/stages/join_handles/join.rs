@@ -1,6 +1,7 @@
 //! The handle that waits for a task's output; built in *Join handles*.
 
 use super::JoinError;
+use super::task::Run;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
@@ -8,13 +9,11 @@ use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
 /// The task's side of a [`JoinHandle`], whatever its future is.
-pub(crate) trait Joined<T>: Send + Sync {
+pub(crate) trait Joined<T>: Run {
     /// Takes the output, or keeps the waker until it is there.
     fn poll_output(&self, waker: &Waker) -> Poll<Result<T, JoinError>>;
     /// Whether the future is gone.
     fn is_finished(&self) -> bool;
-    /// See [`JoinHandle::abort`].
-    fn abort(self: Arc<Self>);
     /// Nobody will ask for the output any more.
     fn detach(&self);
 }
@@ -28,14 +27,10 @@ pub(crate) trait Joined<T>: Send + Sync {
 /// When it is polled after it was ready.
 #[must_use = "a task runs without its handle, but nobody learns how it ends"]
 pub struct JoinHandle<T> {
-    task: Arc<dyn Joined<T>>,
+    pub(crate) task: Arc<dyn Joined<T>>,
 }
 
 impl<T> JoinHandle<T> {
-    pub(crate) fn new(task: Arc<dyn Joined<T>>) -> JoinHandle<T> {
-        JoinHandle { task }
-    }
-
     /// Asks the runtime to drop the task's future, at the latest when it would
     /// be polled next. A future that is ready before stays ready.
     pub fn abort(&self) {

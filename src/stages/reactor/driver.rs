@@ -6,7 +6,6 @@ use super::parker::Parker;
 use super::reactor::Reactor;
 use super::shared::wake;
 use super::timers::Timers;
-use std::io;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
@@ -18,49 +17,18 @@ const SHORTEST_SLEEP: Duration = Duration::from_micros(250);
 
 /// The timers and the sockets of a runtime.
 pub(crate) struct Driver {
-    clock: Clock,
-    timers: Timers,
+    pub(crate) clock: Clock,
+    pub(crate) timers: Timers,
     /// Made for the first socket: a runtime without any needs no file descriptor.
-    reactor: OnceLock<Reactor>,
+    pub(crate) reactor: OnceLock<Reactor>,
 }
 
 impl Driver {
     pub(crate) fn new(clock: Clock) -> Driver {
         Driver {
             clock,
-            timers: Timers::new(),
+            timers: Timers::default(),
             reactor: OnceLock::new(),
-        }
-    }
-
-    /// The time of this runtime.
-    pub(crate) fn clock(&self) -> &Clock {
-        &self.clock
-    }
-
-    /// Who is to be woken when.
-    pub(crate) fn timers(&self) -> &Timers {
-        &self.timers
-    }
-
-    /// The sockets; also whether there were none before, so that the worker that
-    /// sleeps does not know of them.
-    ///
-    /// # Errors
-    ///
-    /// When the system has no more file descriptors for it.
-    pub(crate) fn reactor(&self) -> io::Result<(&Reactor, bool)> {
-        if let Some(reactor) = self.reactor.get() {
-            return Ok((reactor, false));
-        }
-        let made = Reactor::new()?;
-        Ok((self.reactor.get_or_init(|| made), true))
-    }
-
-    /// Wakes the thread that sleeps in the reactor.
-    pub(crate) fn interrupt(&self) {
-        if let Some(reactor) = self.reactor.get() {
-            reactor.interrupt();
         }
     }
 
@@ -71,7 +39,7 @@ impl Driver {
         let earliest = self.timers.begin_sleep(0);
         self.wait(earliest, parker);
         self.timers.end_sleep();
-        self.wake_timers();
+        wake(self.timers.due(|| self.clock.now()));
     }
 
     /// Looks whether a socket is ready, without waiting.
@@ -91,34 +59,16 @@ impl Driver {
             }
             return;
         }
-        let timeout = earliest.map(|deadline| self.until(deadline));
-        match self.reactor.get() {
-            None => parker.park(timeout),
-            Some(reactor) => {
-                if parker.begin_polling() {
-                    reactor.wait(timeout);
-                    parker.end_polling();
-                } else {
-                    reactor.wait(Some(Duration::ZERO));
-                }
-            }
-        }
+        let until_due = |deadline: Instant| deadline.saturating_duration_since(self.clock.now());
+        let timeout = earliest.map(|deadline| until_due(deadline).max(SHORTEST_SLEEP));
+        let Some(reactor) = self.reactor.get() else {
+            return parker.park(timeout);
+        };
+        reactor.wait(match parker.begin_polling() {
+            true => timeout,
+            false => Some(Duration::ZERO),
+        });
+        parker.end_polling();
     }
     // ANCHOR_END: drive
-
-    fn until(&self, deadline: Instant) -> Duration {
-        let until_due = deadline.saturating_duration_since(self.clock.now());
-        until_due.max(SHORTEST_SLEEP)
-    }
-
-    /// Wakes those whose time is over.
-    fn wake_timers(&self) {
-        let Some(earliest) = self.timers.earliest() else {
-            return;
-        };
-        let now = self.clock.now();
-        if earliest <= now {
-            wake(self.timers.due(now));
-        }
-    }
 }

@@ -8,7 +8,7 @@ use super::owned::Owned;
 use super::parker::Parker;
 use super::queue::Queue;
 use super::reactor::Reactor;
-use super::task::{Run, Schedule, Task};
+use super::task::{Run, Task};
 use super::timers::Key;
 use std::fmt;
 use std::future::Future;
@@ -20,28 +20,28 @@ use std::time::Instant;
 /// A handle to a [`Runtime`](super::Runtime). Clones are handles to the same.
 #[derive(Clone)]
 pub struct Handle {
-    shared: Arc<Shared>,
+    pub(crate) shared: Arc<Shared>,
 }
 
 /// What a runtime, its handles and its tasks share.
-struct Shared {
+pub(crate) struct Shared {
     /// All tasks that are alive.
-    owned: Owned,
+    pub(crate) owned: Owned,
     /// Tasks that became ready where no worker of this runtime is.
-    injector: Queue<Arc<dyn Run>>,
+    pub(crate) injector: Queue<Arc<dyn Run>>,
     /// Where the worker sleeps.
-    parker: Parker,
+    pub(crate) parker: Parker,
     /// Timers and sockets.
-    driver: Driver,
+    pub(crate) driver: Driver,
 }
 
 impl Handle {
     pub(crate) fn new(driver: Driver) -> Handle {
         Handle {
             shared: Arc::new(Shared {
-                owned: Owned::new(),
-                injector: Queue::new(),
-                parker: Parker::new(),
+                owned: Owned::default(),
+                injector: Queue::default(),
+                parker: Parker::default(),
                 driver,
             }),
         }
@@ -72,18 +72,15 @@ impl Handle {
     /// that the task was cancelled.
     pub fn spawn<F>(&self, future: F) -> JoinHandle<F::Output>
     where
-        F: Future + Send + 'static,
-        F::Output: Send + 'static,
+        F: Future<Output: Send + 'static> + Send + 'static,
     {
         let make = |key| Task::new(future, self.clone(), key);
         let (task, is_taken) = self.shared.owned.add(make);
-        if is_taken {
-            Task::schedule(task.clone());
-        } else {
-            Run::abort(task.clone());
-            task.clone().run();
+        match is_taken {
+            true => task.clone().schedule(),
+            false => task.clone().cancel(),
         }
-        JoinHandle::new(task)
+        JoinHandle { task }
     }
     // ANCHOR_END: spawn
 
@@ -100,28 +97,17 @@ impl Handle {
 
     /// Ends the sleep of the worker, or its next one.
     pub(crate) fn unpark(&self) {
-        if self.shared.parker.unpark() {
-            self.shared.driver.interrupt();
+        if self.shared.parker.unpark()
+            && let Some(reactor) = self.shared.driver.reactor.get()
+        {
+            reactor.interrupt();
         }
     }
 
-    pub(crate) fn injector(&self) -> &Queue<Arc<dyn Run>> {
-        &self.shared.injector
-    }
-
-    pub(crate) fn parker(&self) -> &Parker {
-        &self.shared.parker
-    }
-
-    pub(crate) fn driver(&self) -> &Driver {
-        &self.shared.driver
-    }
-
-    /// Sets a timer.
-    pub(crate) fn set_timer(&self, deadline: Instant, waker: &Waker) -> Key {
-        let (key, sleeper) = self.shared.driver.timers().set(deadline, waker);
+    /// Sets a timer, and calls the worker that sleeps until a later one is due.
+    pub(crate) fn set_timer(&self, place: &mut Option<Key>, deadline: Instant, waker: &Waker) {
+        let sleeper = self.shared.driver.timers.set(place, deadline, waker);
         sleeper.into_iter().for_each(|_| self.unpark());
-        key
     }
 
     /// The sockets of this runtime.
@@ -130,11 +116,14 @@ impl Handle {
     ///
     /// When the system has no more file descriptors for the reactor.
     pub(crate) fn reactor(&self) -> io::Result<&Reactor> {
-        let (reactor, is_new) = self.shared.driver.reactor()?;
-        if is_new {
-            let sleeper = self.shared.driver.timers().sleeper();
-            sleeper.into_iter().for_each(|_| self.unpark());
+        let place = &self.shared.driver.reactor;
+        if let Some(reactor) = place.get() {
+            return Ok(reactor);
         }
+        let made = Reactor::new()?;
+        let reactor = place.get_or_init(|| made);
+        // A worker that sleeps until a timer does not know of it.
+        self.unpark();
         Ok(reactor)
     }
 
@@ -143,25 +132,6 @@ impl Handle {
         for task in self.shared.owned.close() {
             task.abort();
         }
-    }
-}
-
-impl Schedule for Handle {
-    fn is_here(&self) -> bool {
-        context::is_worker_of(self)
-    }
-
-    fn schedule_here(task: Arc<dyn Run>) {
-        context::push(task);
-    }
-
-    fn schedule(&self, task: Arc<dyn Run>) {
-        self.inject(task);
-    }
-
-    fn forget(&self, key: usize) {
-        // Dropped here, where no lock is held: it may be the last of its task.
-        drop(self.shared.owned.remove(key));
     }
 }
 

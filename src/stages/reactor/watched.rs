@@ -46,12 +46,10 @@ impl<S: Source> Watched<S> {
                 Err(error) if error.kind() == ErrorKind::WouldBlock => direction.clear(seen),
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
                 done => {
-                    return Poll::Ready(done.map(|(value, is_drained)| {
-                        if is_drained {
-                            direction.drain(seen);
-                        }
-                        value
-                    }));
+                    if let Ok((_, true)) = done {
+                        direction.drain(seen);
+                    }
+                    return Poll::Ready(done.map(|(value, _)| value));
                 }
             }
         }

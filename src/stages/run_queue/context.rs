@@ -19,40 +19,37 @@ struct Context {
     ready: VecDeque<Arc<dyn Run>>,
 }
 
+/// Asks the context of the thread, if it is in a runtime.
+fn ask<T>(question: impl FnOnce(&mut Context) -> T) -> Option<T> {
+    // A thread that ends has no context any more.
+    let answer = CONTEXT.try_with(|context| context.borrow_mut().as_mut().map(question));
+    answer.ok().flatten()
+}
+
 /// The runtime that the thread is in.
 pub(crate) fn current() -> Option<Handle> {
-    // A thread that ends has no context any more.
-    let handle = CONTEXT.try_with(|context| Some(context.borrow().as_ref()?.handle.clone()));
-    handle.ok().flatten()
+    ask(|here| here.handle.clone())
 }
 
 /// Whether the thread polls tasks of this runtime.
 pub(crate) fn is_worker_of(handle: &Handle) -> bool {
-    let polls = |here: &Context| here.handle.is_same(handle);
-    let is_here = CONTEXT.try_with(|context| context.borrow().as_ref().is_some_and(polls));
-    // A thread that ends has no context any more.
-    is_here.unwrap_or(false)
+    ask(|here| here.handle.is_same(handle)) == Some(true)
 }
 
 /// Puts a task into the thread's own queue: of its runtime, and the thread polls
 /// tasks of it.
 pub(crate) fn push(task: Arc<dyn Run>) {
-    CONTEXT.with(|context| {
-        let mut context = context.borrow_mut();
-        let context = context.as_mut().expect("a worker is in its runtime");
-        context.ready.push_back(task);
-    });
+    let pushed = ask(|here| here.ready.push_back(task));
+    pushed.expect("a worker is in its runtime");
 }
 
 /// Takes the first task of the thread's own queue, if the thread is in this runtime.
 pub(crate) fn pop(handle: &Handle) -> Option<Arc<dyn Run>> {
-    CONTEXT.with(|context| {
-        let mut context = context.borrow_mut();
-        let here = context
-            .as_mut()
-            .filter(|here| here.handle.is_same(handle))?;
-        here.ready.pop_front()
-    })
+    let popped = ask(|here| match here.handle.is_same(handle) {
+        true => here.ready.pop_front(),
+        false => None,
+    });
+    popped.flatten()
 }
 
 /// The thread is in a runtime as long as this lives.

@@ -6,7 +6,7 @@ use super::parker::Woken;
 use super::shared::lock;
 use super::worker::Worker;
 use std::future::Future;
-use std::pin::{Pin, pin};
+use std::pin::pin;
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Wake, Waker};
 
@@ -58,16 +58,18 @@ impl Runtime {
              waits here: use `.await`, or call `block_on` on a thread of its own",
         );
         let _driving = lock(&self.driving);
-        self.poll_all(pin!(future))
-    }
-
-    /// Polls a future, and the tasks.
-    fn poll_all<F: Future>(&self, mut future: Pin<&mut F>) -> F::Output {
-        let main = Main::new(&self.handle);
+        let mut future = pin!(future);
+        let main = Arc::new(Main {
+            woken: Woken::new(),
+            handle: self.handle.clone(),
+        });
         let waker = Waker::from(main.clone());
+        let context = &mut Context::from_waker(&waker);
         let mut worker = Worker::new(&self.handle);
         loop {
-            if let Poll::Ready(output) = main.poll(&mut future, &waker) {
+            if main.woken.take()
+                && let Poll::Ready(output) = future.as_mut().poll(context)
+            {
                 return output;
             }
             worker.round(|| !main.woken.is_set());
@@ -94,23 +96,6 @@ impl Drop for Runtime {
 struct Main {
     woken: Woken,
     handle: Handle,
-}
-
-impl Main {
-    fn new(handle: &Handle) -> Arc<Main> {
-        Arc::new(Main {
-            woken: Woken::new(),
-            handle: handle.clone(),
-        })
-    }
-
-    /// Polls the future if it was woken.
-    fn poll<F: Future>(&self, future: &mut Pin<&mut F>, waker: &Waker) -> Poll<F::Output> {
-        match self.woken.take() {
-            true => future.as_mut().poll(&mut Context::from_waker(waker)),
-            false => Poll::Pending,
-        }
-    }
 }
 
 impl Wake for Main {

@@ -6,7 +6,9 @@
     reason = "a future has one place, and one thread at a time in it"
 )]
 
-use super::state::{State, Turn};
+use super::context;
+use super::handle::Handle;
+use super::state::State;
 use pin_project_lite::pin_project;
 use std::cell::UnsafeCell;
 use std::future::Future;
@@ -24,31 +26,24 @@ pub(crate) trait Run: Send + Sync {
     /// Has the future dropped by the next worker that gets the task, if it is not
     /// ready by then. A task that was in no queue is put into one.
     fn abort(self: Arc<Self>);
-}
 
-/// Where a task goes when it is to be polled.
-pub(crate) trait Schedule: Clone + Send + Sync + 'static {
-    /// Whether this thread has a queue of its own for its tasks.
-    fn is_here(&self) -> bool;
-    /// Puts a task into the queue of this thread. It is in none, and its scheduler
-    /// [is here](Schedule::is_here): so there is no need to count it.
-    fn schedule_here(task: Arc<dyn Run>);
-    /// Puts a task into a queue of all threads. It is in none.
-    fn schedule(&self, task: Arc<dyn Run>);
-    /// The task of this key is done.
-    fn forget(&self, key: usize);
+    /// Ends a task that is in no queue, and was not polled yet.
+    fn cancel(self: Arc<Self>) {
+        self.clone().abort();
+        self.run();
+    }
 }
 
 // ANCHOR: task
-/// A task with a future of type `F`, of a runtime with scheduler `S`.
-pub(crate) struct Task<F: Future, S> {
+/// A task with a future of type `F`.
+pub(crate) struct Task<F: Future> {
     /// Who may touch `slot`.
     state: State,
     /// The future. The worker that set `RUNNING` may touch it, alone.
     slot: UnsafeCell<Slot<F>>,
-    /// Where the task goes when it is woken.
-    scheduler: S,
-    /// Its key among the tasks of the runtime.
+    /// The runtime: where the task goes when it is woken.
+    handle: Handle,
+    /// Its key among the tasks of the runtime; none has the greatest.
     key: usize,
 }
 // ANCHOR_END: task
@@ -83,61 +78,50 @@ impl<F: Future> Slot<F> {
 // ANCHOR: sync
 // SAFETY: `slot` is what is not `Sync`. `State` lets one thread at a time touch
 // it, which sees what the one before it did; its parts are sent, and not shared.
-unsafe impl<F, S> Sync for Task<F, S>
-where
-    F: Future + Send,
-    S: Sync,
-{
-}
+unsafe impl<F: Future + Send> Sync for Task<F> {}
 // ANCHOR_END: sync
 
-impl<F, S> Task<F, S>
-where
-    F: Future<Output = ()> + Send + 'static,
-    S: Schedule,
-{
+impl<F: Future<Output = ()> + Send + 'static> Task<F> {
     /// Makes a task that is to be put into a queue.
-    pub(crate) fn new(future: F, scheduler: S, key: usize) -> Arc<Task<F, S>> {
+    pub(crate) fn new(future: F, handle: Handle, key: usize) -> Arc<Task<F>> {
         Arc::new(Task {
             state: State::scheduled(),
             slot: UnsafeCell::new(Slot::Future { future }),
-            scheduler,
+            handle,
             key,
         })
     }
 
     /// Puts the task into a queue. It is in none.
     pub(crate) fn schedule(self: Arc<Self>) {
-        if self.scheduler.is_here() {
-            return S::schedule_here(self);
+        // Here there is no need to count the handle.
+        if context::is_worker_of(&self.handle) {
+            return context::push(self);
         }
-        // Whoever takes the task from the queue may drop it, and its scheduler.
-        let scheduler = self.scheduler.clone();
-        scheduler.schedule(self);
+        // Whoever takes the task from the queue may drop it, and its handle.
+        let handle = self.handle.clone();
+        handle.inject(self);
     }
 
     /// The future is gone.
     fn finish(&self) {
         self.state.finish();
-        self.scheduler.forget(self.key);
+        // Dropped here, where no lock is held: it may be the last of the task.
+        drop(self.handle.shared.owned.remove(self.key));
     }
 }
 
 // ANCHOR: run
-impl<F, S> Run for Task<F, S>
-where
-    F: Future<Output = ()> + Send + 'static,
-    S: Schedule,
-{
+impl<F: Future<Output = ()> + Send + 'static> Run for Task<F> {
     fn run(self: Arc<Self>) {
-        let turn = self.state.begin();
+        let is_aborted = self.state.begin();
         // SAFETY: the task is RUNNING, so this thread alone touches the slot, until
         // `pause` or `finish`.
         let slot = unsafe { &mut *self.slot.get() };
         // SAFETY: the task lies in an `Arc`, so that it does not move, and `end`
         // drops the future where it lies.
         let mut slot = unsafe { Pin::new_unchecked(slot) };
-        if turn == Turn::Cancel {
+        if is_aborted {
             slot.end();
             return self.finish();
         }
@@ -165,11 +149,7 @@ where
 // ANCHOR_END: run
 
 // ANCHOR: wake
-impl<F, S> Wake for Task<F, S>
-where
-    F: Future<Output = ()> + Send + 'static,
-    S: Schedule,
-{
+impl<F: Future<Output = ()> + Send + 'static> Wake for Task<F> {
     fn wake(self: Arc<Self>) {
         if self.state.wake() {
             self.schedule();

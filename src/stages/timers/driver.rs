@@ -15,26 +15,16 @@ const SHORTEST_SLEEP: Duration = Duration::from_micros(250);
 
 /// The timers of a runtime.
 pub(crate) struct Driver {
-    clock: Clock,
-    timers: Timers,
+    pub(crate) clock: Clock,
+    pub(crate) timers: Timers,
 }
 
 impl Driver {
     pub(crate) fn new(clock: Clock) -> Driver {
         Driver {
             clock,
-            timers: Timers::new(),
+            timers: Timers::default(),
         }
-    }
-
-    /// The time of this runtime.
-    pub(crate) fn clock(&self) -> &Clock {
-        &self.clock
-    }
-
-    /// Who is to be woken when.
-    pub(crate) fn timers(&self) -> &Timers {
-        &self.timers
     }
 
     // ANCHOR: drive
@@ -44,7 +34,7 @@ impl Driver {
         let earliest = self.timers.begin_sleep(0);
         self.wait(earliest, parker);
         self.timers.end_sleep();
-        self.wake_timers();
+        wake(self.timers.due(|| self.clock.now()));
     }
 
     fn wait(&self, earliest: Option<Instant>, parker: &Parker) {
@@ -56,24 +46,9 @@ impl Driver {
             }
             return;
         }
-        let timeout = earliest.map(|deadline| self.until(deadline));
+        let until_due = |deadline: Instant| deadline.saturating_duration_since(self.clock.now());
+        let timeout = earliest.map(|deadline| until_due(deadline).max(SHORTEST_SLEEP));
         parker.park(timeout);
     }
     // ANCHOR_END: drive
-
-    fn until(&self, deadline: Instant) -> Duration {
-        let until_due = deadline.saturating_duration_since(self.clock.now());
-        until_due.max(SHORTEST_SLEEP)
-    }
-
-    /// Wakes those whose time is over.
-    fn wake_timers(&self) {
-        let Some(earliest) = self.timers.earliest() else {
-            return;
-        };
-        let now = self.clock.now();
-        if earliest <= now {
-            wake(self.timers.due(now));
-        }
-    }
 }

@@ -8,16 +8,17 @@ use std::time::Duration;
 
 /// One thread parks here; any thread may unpark it. An unpark that comes first is
 /// kept, and the next park returns at once.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Parker {
     state: Mutex<State>,
     /// Told when a thread that is parked has been unparked.
     changed: Condvar,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 enum State {
     /// The thread is not here, and nobody wants it.
+    #[default]
     Away,
     /// There was an unpark since the last park returned.
     Unparked,
@@ -26,13 +27,6 @@ enum State {
 }
 
 impl Parker {
-    pub(crate) fn new() -> Parker {
-        Parker {
-            state: Mutex::new(State::Away),
-            changed: Condvar::new(),
-        }
-    }
-
     /// Sleeps until there is an unpark that no park has seen; if there is a
     /// timeout, not longer than that, and maybe shorter: the system may end a
     /// sleep for no reason.

@@ -19,7 +19,7 @@ const FAR: Duration = Duration::from_secs(60 * 60 * 24 * 365 * 30);
 /// When the thread is in no runtime.
 #[track_caller]
 pub fn now() -> Instant {
-    Handle::current().driver().clock().now()
+    Handle::current().shared.driver.clock.now()
 }
 
 /// A future that is ready when so much time has passed on the runtime's clock,
@@ -33,7 +33,7 @@ pub fn now() -> Instant {
 #[track_caller]
 pub fn sleep(duration: Duration) -> Sleep {
     let handle = Handle::current();
-    let now = handle.driver().clock().now();
+    let now = handle.shared.driver.clock.now();
     let deadline = now.checked_add(duration).unwrap_or_else(|| now + FAR);
     Sleep::new(handle, deadline)
 }
@@ -73,16 +73,12 @@ impl Future for Sleep {
     type Output = ();
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
-        if self.handle.driver().clock().now() >= self.deadline {
+        let this = &mut *self;
+        if this.handle.shared.driver.clock.now() >= this.deadline {
             return Poll::Ready(());
         }
-        let timers = self.handle.driver().timers();
-        // A timer that is set keeps its place; one that has fired early, on a
-        // clock of another thread, is set again.
-        let is_set = |key| timers.replace(key, context.waker());
-        if !self.key.is_some_and(is_set) {
-            self.key = Some(self.handle.set_timer(self.deadline, context.waker()));
-        }
+        let waker = context.waker();
+        this.handle.set_timer(&mut this.key, this.deadline, waker);
         Poll::Pending
     }
 }
@@ -91,7 +87,7 @@ impl Future for Sleep {
 impl Drop for Sleep {
     fn drop(&mut self) {
         if let Some(key) = self.key {
-            self.handle.driver().timers().cancel(key);
+            self.handle.shared.driver.timers.cancel(key);
         }
     }
 }
@@ -128,20 +124,16 @@ impl<F: Future> Future for Timeout<F> {
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.project();
-        if let Poll::Ready(output) = this.future.poll(context) {
-            return Poll::Ready(Ok(output));
+        match this.future.poll(context) {
+            Poll::Ready(output) => Poll::Ready(Ok(output)),
+            Poll::Pending => this.sleep.poll(context).map(|()| Err(Elapsed(()))),
         }
-        this.sleep
-            .poll(context)
-            .map(|()| Err(Elapsed { _private: () }))
     }
 }
 
 /// A future was not ready in time.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Elapsed {
-    _private: (),
-}
+pub struct Elapsed(());
 
 impl fmt::Display for Elapsed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

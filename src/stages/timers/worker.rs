@@ -37,12 +37,12 @@ impl<'a> Worker<'a> {
 
     /// The next task that is ready.
     fn next(&mut self) -> Option<Arc<dyn Run>> {
-        let injected = || self.handle.injector().pop();
+        let injected = || self.handle.shared.injector.pop();
         let own = || context::pop(self.handle);
         own().or_else(injected)
     }
 
     fn sleep(&mut self) {
-        self.handle.driver().drive(self.handle.parker());
+        self.handle.shared.driver.drive(&self.handle.shared.parker);
     }
 }

@@ -56,8 +56,9 @@ impl Builder {
         self
     }
 
-    /// Whether the runtime's clock stands still while anything is ready, and then moves on to the next timer at once: for tests and
-    /// figures. By default it is the system's.
+    /// Whether the runtime's clock stands still while anything is ready, and then moves
+    /// on to the next timer at once: for tests and figures. By default it is the
+    /// system's.
     #[must_use]
     pub fn start_paused(mut self, is_paused: bool) -> Builder {
         self.is_paused = is_paused;
@@ -78,9 +79,6 @@ impl Builder {
         );
         let driver = Driver::new(Clock::new(self.is_paused));
         let handle = Handle::new(self.workers.unwrap_or(1), driver);
-        match self.workers {
-            None => Runtime::on_one(handle),
-            Some(_) => Runtime::on_several(handle),
-        }
+        Runtime::start(handle, self.workers.unwrap_or(0))
     }
 }

@@ -9,21 +9,13 @@ use super::task::Run;
 use std::sync::Arc;
 
 /// What others see of a worker.
+#[derive(Default)]
 pub(crate) struct Remote {
     /// Its queue, where others may steal. A runtime on one thread does not use it:
     /// what nobody else sees needs no lock.
     pub(crate) queue: Queue<Arc<dyn Run>>,
     /// Where it sleeps.
     pub(crate) parker: Parker,
-}
-
-impl Remote {
-    pub(crate) fn new() -> Remote {
-        Remote {
-            queue: Queue::new(),
-            parker: Parker::new(),
-        }
-    }
 }
 
 /// A worker, on its thread.
@@ -60,7 +52,7 @@ impl<'a> Worker<'a> {
 
     /// The next task that is ready.
     fn next(&mut self) -> Option<Arc<dyn Run>> {
-        let injected = || self.handle.injector().pop();
+        let injected = || self.handle.shared.injector.pop();
         let own = || context::pop(self.handle);
         own().or_else(injected).or_else(|| self.steal())
     }
@@ -68,26 +60,20 @@ impl<'a> Worker<'a> {
     // ANCHOR: steal
     /// Takes tasks from another worker.
     fn steal(&self) -> Option<Arc<dyn Run>> {
-        let workers = self.handle.workers();
+        let workers = &self.handle.shared.workers;
         let own = &workers[self.index].queue;
         // Each begins at another, so that not all steal from the same.
-        let others = (1..workers.len()).map(|step| (self.index + step) % workers.len());
-        others
-            .map(|other| workers[other].queue.steal(own))
-            .find_map(|stolen| stolen)
+        let mut others = (1..workers.len()).map(|step| (self.index + step) % workers.len());
+        others.find_map(|other| workers[other].queue.steal(own))
     }
     // ANCHOR_END: steal
 
     /// Sleeps. What became ready since this worker looked has unparked it.
     fn sleep(&mut self) {
-        let parker = &self.remote().parker;
+        let parker = &self.handle.shared.workers[self.index].parker;
         match self.index {
-            0 => self.handle.driver().drive(parker),
+            0 => self.handle.shared.driver.drive(parker),
             _ => parker.park(None),
         }
-    }
-
-    fn remote(&self) -> &Remote {
-        &self.handle.workers()[self.index]
     }
 }

@@ -37,7 +37,7 @@ pub(crate) struct Sleeper(Parker);
 
 impl Sleeper {
     pub(crate) fn new() -> Arc<Sleeper> {
-        Arc::new(Sleeper(Parker::new()))
+        Arc::new(Sleeper(Parker::default()))
     }
 
     pub(crate) fn sleep(&self, thread: &'static str) {

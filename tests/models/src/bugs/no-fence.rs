@@ -24,7 +24,7 @@ impl Injector {
             tasks: Mutex::new(VecDeque::new()),
             length: AtomicUsize::new(0),
             is_asleep: AtomicBool::new(false),
-            parker: Parker::new(),
+            parker: Parker::default(),
         }
     }
 

@@ -8,6 +8,7 @@ use std::sync::atomic::Ordering::{Acquire, Release};
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
+#[derive(Default)]
 pub(crate) struct Parker {
     is_unparked: AtomicBool,
     sleeps: Mutex<()>,
@@ -15,14 +16,6 @@ pub(crate) struct Parker {
 }
 
 impl Parker {
-    pub(crate) fn new() -> Parker {
-        Parker {
-            is_unparked: AtomicBool::new(false),
-            sleeps: Mutex::new(()),
-            changed: Condvar::new(),
-        }
-    }
-
     pub(crate) fn park(&self, _timeout: Option<Duration>) {
         let lock = self.sleeps.lock();
         let mut lock = lock.unwrap_or_else(PoisonError::into_inner);
@@ -46,7 +39,7 @@ impl Parker {
 pub(crate) const FOLLOWS: &str = "nobody notifies the sleeper any more";
 
 pub(crate) fn model() {
-    let parker = Arc::new(super::Checked::new());
+    let parker = Arc::new(super::Checked::default());
     let unparks = parker.clone();
     thread::spawn(move || unparks.unpark());
     parker.park(None);

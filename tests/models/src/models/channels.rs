@@ -41,7 +41,7 @@ impl Wake for Unpark {
 /// Polls a future until it is ready, and sleeps when it is not: loom fails if
 /// everybody sleeps.
 fn block_on<F: Future>(future: F) -> F::Output {
-    let unpark = Arc::new(Unpark(Parker::new()));
+    let unpark = Arc::new(Unpark(Parker::default()));
     let waker = Waker::from(unpark.clone());
     let mut future = pin!(future);
     loop {

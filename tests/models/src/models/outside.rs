@@ -46,7 +46,7 @@ impl Socket {
 
     /// Reads until there is this much, as `TcpStream` does; the end is no byte.
     fn read(&self, wanted: usize) {
-        let parker = Arc::new(Unpark(Parker::new()));
+        let parker = Arc::new(Unpark(Parker::default()));
         let waker = Waker::from(parker.clone());
         let mut read = 0;
         while read < wanted {
@@ -68,7 +68,7 @@ impl Socket {
 
     /// Waits for the end.
     fn read_end(&self) {
-        let parker = Arc::new(Unpark(Parker::new()));
+        let parker = Arc::new(Unpark(Parker::default()));
         let waker = Waker::from(parker.clone());
         while self.bytes.load(Ordering::SeqCst) < END {
             match self.readiness.poll(&mut Context::from_waker(&waker)) {
@@ -121,12 +121,12 @@ fn the_end_is_seen_after_what_was_sent_before_it() {
 fn who_sleeps_until_a_timer_is_woken_for_an_earlier_one() {
     let now = Instant::now();
     loom::model(move || {
-        let timers = Arc::new(Timers::new());
-        let parker = Arc::new(Parker::new());
+        let timers = Arc::new(Timers::default());
+        let parker = Arc::new(Parker::default());
         let other = {
             let (timers, parker) = (timers.clone(), parker.clone());
             thread::spawn(move || {
-                if let (_, Some(0)) = timers.set(now, Waker::noop()) {
+                if timers.set(&mut None, now, Waker::noop()) == Some(0) {
                     assert!(!parker.unpark(), "nobody is in the reactor");
                 }
             })
@@ -135,7 +135,7 @@ fn who_sleeps_until_a_timer_is_woken_for_an_earlier_one() {
             parker.park(None);
         }
         timers.end_sleep();
-        assert_eq!(timers.due(now).len(), 1);
+        assert_eq!(timers.due(|| now).len(), 1);
         other.join().unwrap();
     });
 }

@@ -10,7 +10,7 @@ use loom::thread;
 #[test]
 fn an_unpark_is_never_lost() {
     loom::model(|| {
-        let parker = Arc::new(Parker::new());
+        let parker = Arc::new(Parker::default());
         let written = Arc::new(AtomicUsize::new(0));
         let other = {
             let (parker, written) = (parker.clone(), written.clone());
@@ -28,7 +28,7 @@ fn an_unpark_is_never_lost() {
 #[test]
 fn who_sleeps_in_the_reactor_is_woken_there() {
     loom::model(|| {
-        let parker = Arc::new(Parker::new());
+        let parker = Arc::new(Parker::default());
         let interrupted = Arc::new(AtomicUsize::new(0));
         let other = {
             let (parker, interrupted) = (parker.clone(), interrupted.clone());
@@ -56,7 +56,7 @@ fn a_wake_of_the_first_future_is_never_lost() {
     model.preemption_bound = Some(2);
     model.check(|| {
         let woken = Arc::new(Woken::new());
-        let parker = Arc::new(Parker::new());
+        let parker = Arc::new(Parker::default());
         let written: Arc<[_; 2]> = Arc::new([AtomicUsize::new(0), AtomicUsize::new(0)]);
         for waker in 0..2 {
             let (woken, parker, written) = (woken.clone(), parker.clone(), written.clone());
@@ -102,7 +102,7 @@ impl Shared {
     fn work(&self, worker: usize) {
         let mut is_searching = false;
         loop {
-            is_searching = is_searching || self.idle.search();
+            is_searching = is_searching || self.idle.search(2);
             if self.injector.pop().is_some() {
                 if is_searching && self.idle.found() && self.injector.len() > 0 {
                     self.call();
@@ -125,9 +125,9 @@ fn no_task_waits_while_a_worker_sleeps() {
     model.preemption_bound = Some(2);
     model.check(|| {
         let shared = Arc::new(Shared {
-            injector: Queue::new(),
-            idle: Idle::new(2),
-            parkers: [Parker::new(), Parker::new()],
+            injector: Queue::default(),
+            idle: Idle::default(),
+            parkers: [Parker::default(), Parker::default()],
         });
         let workers = [0, 1].map(|worker| {
             let shared = shared.clone();

@@ -14,7 +14,7 @@ fn what_is_stolen_is_stolen_once() {
     let mut model = loom::model::Builder::new();
     model.preemption_bound = Some(2);
     model.check(|| {
-        let queues = Arc::new([Queue::new(), Queue::new(), Queue::new()]);
+        let queues = Arc::new([Queue::default(), Queue::default(), Queue::default()]);
         for task in 0..3 {
             queues[0].push(task);
         }
@@ -41,7 +41,7 @@ fn what_is_stolen_is_stolen_once() {
 #[test]
 fn two_thieves_may_steal_from_one_another() {
     loom::model(|| {
-        let queues = Arc::new([Queue::new(), Queue::new()]);
+        let queues = Arc::new([Queue::default(), Queue::default()]);
         for task in 0..3 {
             queues[0].push(task);
             queues[1].push(task + 3);

@@ -1,6 +1,6 @@
 //! A task's state: no wake is lost, and one thread at a time is in the future.
 
-use crate::state::{State, Turn};
+use crate::state::State;
 use loom::cell::UnsafeCell;
 use loom::sync::atomic::{AtomicUsize, Ordering};
 use loom::sync::{Arc, Mutex};
@@ -49,20 +49,13 @@ impl Task {
         if self.queued.lock().unwrap().pop_front().is_none() {
             return false;
         }
-        match self.state.begin() {
-            Turn::Cancel => {
-                self.future.with_mut(|_| ());
-                self.state.finish();
-            }
-            Turn::Poll => {
-                let written = |count: &AtomicUsize| count.load(Ordering::Relaxed) == 1;
-                self.future.with_mut(|_| ());
-                if self.written.iter().all(written) {
-                    self.state.finish();
-                } else if self.state.pause() {
-                    self.push();
-                }
-            }
+        let is_aborted = self.state.begin();
+        self.future.with_mut(|_| ());
+        let is_written = |count: &AtomicUsize| count.load(Ordering::Relaxed) == 1;
+        if is_aborted || self.written.iter().all(is_written) {
+            self.state.finish();
+        } else if self.state.pause() {
+            self.push();
         }
         true
     }
