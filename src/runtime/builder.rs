@@ -3,7 +3,6 @@
 use super::Runtime;
 use super::blocking::Pool;
 use super::clock::Clock;
-use super::driver::Driver;
 use super::handle::Handle;
 use std::thread;
 
@@ -119,9 +118,9 @@ impl Builder {
             !self.is_paused || self.workers.is_none(),
             "only a runtime on the current thread can have a paused clock"
         );
-        let driver = Driver::new(Clock::new(self.is_paused));
+        let clock = Clock::new(self.is_paused);
         let blocking = Pool::new(self.most_blocking_threads);
-        let handle = Handle::new(self.workers.unwrap_or(1), driver, blocking);
+        let handle = Handle::new(self.workers.unwrap_or(1), clock, blocking);
         Runtime::start(handle, self.workers.unwrap_or(0))
     }
 }

@@ -87,14 +87,11 @@ pub(crate) fn pop(handle: &Handle) -> Option<Arc<dyn Run>> {
 }
 
 /// The thread is in a runtime as long as this lives.
-pub(crate) struct Entered {
-    _private: (),
-}
+pub(crate) struct Entered(());
 
 /// Enters a runtime; none if the thread is in one already.
 pub(crate) fn enter(handle: &Handle, ready: Ready) -> Option<Entered> {
-    CONTEXT.with(|context| {
-        let mut context = context.borrow_mut();
+    CONTEXT.with_borrow_mut(|context| {
         if context.is_some() {
             return None;
         }
@@ -102,13 +99,13 @@ pub(crate) fn enter(handle: &Handle, ready: Ready) -> Option<Entered> {
             handle: handle.clone(),
             ready,
         });
-        Some(Entered { _private: () })
+        Some(Entered(()))
     })
 }
 
 impl Drop for Entered {
     fn drop(&mut self) {
-        let left = CONTEXT.with(|context| context.borrow_mut().take());
+        let left = CONTEXT.take();
         // Tasks that are ready stay so, for whoever runs the runtime next.
         if let Some(Context { handle, ready }) = left
             && let Ready::Alone(queue) = ready

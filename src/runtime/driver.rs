@@ -1,12 +1,10 @@
 //! Waits for what comes from outside, timers and sockets, on behalf of all
 //! workers: one of those that have nothing to poll sleeps here.
 
-use super::clock::Clock;
+use super::handle::Handle;
 use super::parker::Parker;
-use super::reactor::Reactor;
 use super::shared::wake;
-use super::timers::Timers;
-use std::sync::{Mutex, OnceLock, TryLockError};
+use std::sync::TryLockError;
 use std::time::{Duration, Instant};
 
 /// The shortest sleep until a timer is due. Where many timers follow each other
@@ -15,79 +13,54 @@ use std::time::{Duration, Instant};
 /// the system adds; tokio's may be a millisecond.
 const SHORTEST_SLEEP: Duration = Duration::from_micros(250);
 
-/// The timers and the sockets of a runtime.
-pub(crate) struct Driver {
-    pub(crate) clock: Clock,
-    pub(crate) timers: Timers,
-    /// Made for the first socket: a runtime without any needs no file descriptor.
-    pub(crate) reactor: OnceLock<Reactor>,
-    /// Held by the worker that drives.
-    driving: Mutex<()>,
-}
-
-/// How long the driver may wait.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Wait {
-    /// Not at all: there are tasks to be polled.
-    No,
-    /// Until something is due, or somebody unparks.
-    Yes,
-    /// As `Yes`, but a paused clock stands still: somebody outside works.
-    WithoutClock,
-}
-
-impl Driver {
-    pub(crate) fn new(clock: Clock) -> Driver {
-        Driver {
-            clock,
-            timers: Timers::default(),
-            reactor: OnceLock::new(),
-            driving: Mutex::new(()),
-        }
-    }
-
-    /// Waits, and wakes whoever waited for what has come. Only one worker at a time
-    /// does: whether it was this one. `parker` is where it is unparked.
-    pub(crate) fn drive(&self, worker: usize, parker: &Parker, wait: Wait) -> bool {
-        let driving = match self.driving.try_lock() {
+impl Handle {
+    /// Waits, if it may, and wakes whoever waited for what has come. Only one worker at
+    /// a time does: whether it was this one.
+    pub(crate) fn drive(&self, worker: usize, may_wait: bool) -> bool {
+        let shared = &self.shared;
+        let driving = match shared.driving.try_lock() {
             Ok(driving) => driving,
             Err(TryLockError::Poisoned(driving)) => driving.into_inner(),
             Err(TryLockError::WouldBlock) => return false,
         };
-        if wait == Wait::No {
-            self.look();
+        if may_wait {
+            let earliest = shared.timers.begin_sleep(worker);
+            self.wait(earliest, &shared.workers[worker].parker);
         } else {
-            let earliest = self.timers.begin_sleep(worker);
-            self.wait(earliest, parker, wait);
-            self.timers.end_sleep();
+            self.look();
         }
+        let due = shared.timers.end_sleep(|| shared.clock.now());
         drop(driving);
-        wake(self.timers.due(|| self.clock.now()));
+        wake(due);
         true
     }
 
     /// Looks whether a socket is ready, without waiting.
     fn look(&self) {
-        if let Some(reactor) = self.reactor.get() {
+        if let Some(reactor) = self.shared.reactor.get() {
             reactor.wait(Some(Duration::ZERO));
         }
     }
 
-    fn wait(&self, earliest: Option<Instant>, parker: &Parker, wait: Wait) {
+    /// Waits until something is due, or somebody unparks. A paused clock moves on
+    /// instead, unless somebody works outside.
+    fn wait(&self, earliest: Option<Instant>, parker: &Parker) {
+        let clock = &self.shared.clock;
+        let until_due = |deadline: Instant| deadline.saturating_duration_since(clock.now());
+        let mut timeout = earliest.map(|deadline| until_due(deadline).max(SHORTEST_SLEEP));
         if let Some(deadline) = earliest
-            && self.clock.is_paused()
-            && wait == Wait::Yes
+            && clock.is_paused()
         {
-            self.look();
-            if !parker.take_unpark() {
-                self.clock.advance(deadline);
+            if self.shared.blocking.is_idle_or_tells(self) {
+                self.look();
+                if !parker.take_unpark() {
+                    clock.advance(deadline);
+                }
+                return;
             }
-            return;
+            timeout = None;
         }
-        let until_due = |deadline: Instant| deadline.saturating_duration_since(self.clock.now());
-        let earliest = earliest.filter(|_| !self.clock.is_paused());
-        let timeout = earliest.map(|deadline| until_due(deadline).max(SHORTEST_SLEEP));
-        let Some(reactor) = self.reactor.get() else {
+        let Some(reactor) = self.shared.reactor.get() else {
             return parker.park(timeout);
         };
         reactor.wait(match parker.begin_polling() {

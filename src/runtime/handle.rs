@@ -3,22 +3,22 @@
 
 use super::JoinHandle;
 use super::blocking::Pool;
+use super::clock::Clock;
 use super::context;
-use super::driver::Driver;
 use super::idle::Idle;
 use super::owned::Owned;
 use super::queue::Queue;
 use super::reactor::Reactor;
 use super::recorded::{Kind, recorded};
 use super::task::{Run, Task};
-use super::timers::Key;
+use super::timers::{Key, Timers};
 use super::worker::Remote;
 use std::fmt;
 use std::future::Future;
 use std::io;
 use std::panic::Location;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::task::Waker;
 use std::time::Instant;
 
@@ -38,8 +38,12 @@ pub(crate) struct Shared {
     pub(crate) workers: Box<[Remote]>,
     /// Which workers sleep.
     pub(crate) idle: Idle,
-    /// Timers and sockets.
-    pub(crate) driver: Driver,
+    pub(crate) clock: Clock,
+    pub(crate) timers: Timers,
+    /// Made for the first socket: a runtime without any needs no file descriptor.
+    pub(crate) reactor: OnceLock<Reactor>,
+    /// Held by the worker that drives.
+    pub(crate) driving: Mutex<()>,
     /// Threads for what blocks.
     pub(crate) blocking: Arc<Pool>,
     /// Whether the workers are to end.
@@ -47,14 +51,17 @@ pub(crate) struct Shared {
 }
 
 impl Handle {
-    pub(crate) fn new(workers: usize, driver: Driver, blocking: Arc<Pool>) -> Handle {
+    pub(crate) fn new(workers: usize, clock: Clock, blocking: Arc<Pool>) -> Handle {
         Handle {
             shared: Arc::new(Shared {
                 owned: Owned::default(),
                 injector: Queue::default(),
                 workers: (0..workers).map(|_| Remote::default()).collect(),
                 idle: Idle::default(),
-                driver,
+                clock,
+                timers: Timers::default(),
+                reactor: OnceLock::new(),
+                driving: Mutex::new(()),
                 blocking,
                 is_shut_down: AtomicBool::new(false),
             }),
@@ -88,16 +95,7 @@ impl Handle {
     where
         F: Future<Output: Send + 'static> + Send + 'static,
     {
-        match recorded(Kind::Task, future, Location::caller()) {
-            Ok(future) => self.spawn_task(future),
-            Err(future) => self.spawn_task(future),
-        }
-    }
-
-    fn spawn_task<F>(&self, future: F) -> JoinHandle<F::Output>
-    where
-        F: Future<Output: Send + 'static> + Send + 'static,
-    {
+        let future = recorded(Kind::Task, future, Location::caller());
         let make = |key| Task::new(future, self.clone(), key);
         let (task, is_taken) = self.shared.owned.add(make);
         match is_taken {
@@ -116,10 +114,8 @@ impl Handle {
         R: Send + 'static,
     {
         // A future whose first poll calls the closure.
-        match recorded(Kind::Blocking, async move { work() }, Location::caller()) {
-            Ok(once) => self.shared.blocking.spawn(once, self.clone()),
-            Err(once) => self.shared.blocking.spawn(once, self.clone()),
-        }
+        let once = recorded(Kind::Blocking, async move { work() }, Location::caller());
+        self.shared.blocking.spawn(once, self.clone())
     }
 
     /// Whether both lead to the same runtime.
@@ -150,7 +146,7 @@ impl Handle {
     /// Ends the sleep of a worker, or its next one.
     pub(crate) fn unpark(&self, worker: usize) {
         if self.shared.workers[worker].parker.unpark()
-            && let Some(reactor) = self.shared.driver.reactor.get()
+            && let Some(reactor) = self.shared.reactor.get()
         {
             reactor.interrupt();
         }
@@ -163,7 +159,7 @@ impl Handle {
 
     /// Sets a timer, and calls the worker that sleeps until a later one is due.
     pub(crate) fn set_timer(&self, place: &mut Option<Key>, deadline: Instant, waker: &Waker) {
-        let sleeper = self.shared.driver.timers.set(place, deadline, waker);
+        let sleeper = self.shared.timers.set(place, deadline, waker);
         sleeper.into_iter().for_each(|worker| self.unpark(worker));
     }
 
@@ -173,7 +169,7 @@ impl Handle {
     ///
     /// When the system has no more file descriptors for the reactor.
     pub(crate) fn reactor(&self) -> io::Result<&Reactor> {
-        let place = &self.shared.driver.reactor;
+        let place = &self.shared.reactor;
         if let Some(reactor) = place.get() {
             return Ok(reactor);
         }

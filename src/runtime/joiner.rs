@@ -40,17 +40,11 @@ impl Joiner {
         wait(waiting, |waiting| &mut waiting.waker, waker)
     }
 
-    /// The task is done, or its handle is gone. Returns the waker that was kept, and
-    /// whether the other has left before, so that the output is to be dropped here.
-    pub(crate) fn leave(&self) -> (Option<Waker>, bool) {
+    /// The task is done, or its handle is gone. Returns the waker that was kept, and,
+    /// if the other has left before, takes the output with `take`: nobody wants it.
+    pub(crate) fn leave<T>(&self, take: impl FnOnce() -> T) -> (Option<Waker>, Option<T>) {
         let mut waiting = lock(&self.waiting);
         let is_last = std::mem::replace(&mut waiting.has_one_left, true);
-        (waiting.waker.take(), is_last)
-    }
-
-    /// Does something that the handle must not see halfway.
-    pub(crate) fn locked<T>(&self, work: impl FnOnce() -> T) -> T {
-        let _waiting = lock(&self.waiting);
-        work()
+        (waiting.waker.take(), is_last.then(take))
     }
 }

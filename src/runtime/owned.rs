@@ -22,20 +22,16 @@ struct Tasks {
 
 impl Owned {
     /// Makes a task with a key and keeps it; also whether the runtime still takes
-    /// tasks. If not, the task is not kept, and has to be aborted.
+    /// tasks. If not, the task has to be cancelled.
     pub(crate) fn add<R: Run + 'static>(
         &self,
         make: impl FnOnce(usize) -> Arc<R>,
     ) -> (Arc<R>, bool) {
         let mut tasks = lock(&self.tasks);
-        if tasks.is_closed {
-            drop(tasks);
-            return (make(usize::MAX), false);
-        }
         let place = tasks.alive.vacant_entry();
         let task = make(place.key());
         place.insert(task.clone());
-        (task, true)
+        (task, !tasks.is_closed)
     }
 
     /// The task of this key is done. Returns what was kept, to be dropped by the

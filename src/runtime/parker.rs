@@ -29,26 +29,16 @@ enum State {
 }
 
 impl Parker {
-    /// Sleeps until there is an unpark that no park has seen; if there is a
-    /// timeout, not longer than that, and maybe shorter: the system may end a
-    /// sleep for no reason.
+    /// Sleeps until there is an unpark that no park has seen, or the timeout is over, if
+    /// there is one. Maybe shorter: the system may end a sleep for no reason.
     pub(crate) fn park(&self, timeout: Option<Duration>) {
         let mut state = lock(&self.state);
         if *state == State::Away {
             *state = State::Parked;
-        }
-        match timeout {
-            None => {
-                while *state != State::Unparked {
-                    let waited = self.changed.wait(state);
-                    state = unpoisoned(waited);
-                }
-            }
-            Some(timeout) if *state == State::Parked => {
-                let waited = self.changed.wait_timeout(state, timeout);
-                (state, _) = unpoisoned(waited);
-            }
-            Some(_) => {}
+            state = match timeout {
+                None => unpoisoned(self.changed.wait(state)),
+                Some(timeout) => unpoisoned(self.changed.wait_timeout(state, timeout)).0,
+            };
         }
         *state = State::Away;
     }

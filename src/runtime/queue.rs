@@ -51,18 +51,17 @@ impl<T> Queue<T> {
         }
         let mut tasks = lock(&self.tasks);
         let half = tasks.len().div_ceil(2);
-        let mut stolen = tasks.drain(..half);
-        let first = stolen.next()?;
-        let rest: VecDeque<T> = stolen.collect();
+        let mut stolen: VecDeque<T> = tasks.drain(..half).collect();
         self.length.store(tasks.len(), Relaxed);
         drop(tasks);
         // Never both locks at once: two thieves may steal from one another.
-        if !rest.is_empty() {
+        let first = stolen.pop_front();
+        if !stolen.is_empty() {
             let mut own = lock(&other.tasks);
-            own.extend(rest);
+            own.extend(stolen);
             other.length.store(own.len(), Relaxed);
         }
-        Some(first)
+        first
     }
 
     /// How many there are. Under the lock: who puts a task in later sees what

@@ -62,16 +62,14 @@ impl Reactor {
     ///
     /// What the system says against it.
     pub(crate) fn register(&self, source: &mut impl Source) -> io::Result<Arc<Socket>> {
-        let socket = {
-            let mut sockets = lock(&self.sockets);
-            let place = sockets.vacant_entry();
-            let socket = Arc::new(Socket {
-                read: Readiness::new(),
-                write: Readiness::new(),
-                token: Token(place.key()),
-            });
-            place.insert(socket).clone()
-        };
+        let mut sockets = lock(&self.sockets);
+        let socket = Arc::new(Socket {
+            read: Readiness::default(),
+            write: Readiness::default(),
+            token: Token(sockets.vacant_key()),
+        });
+        sockets.insert(socket.clone());
+        drop(sockets);
         let both = Interest::READABLE | Interest::WRITABLE;
         let registered = self.registry.register(source, socket.token, both);
         registered

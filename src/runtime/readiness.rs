@@ -6,16 +6,16 @@ use super::sync::Mutex;
 use std::task::{Context, Poll, Waker};
 
 /// One direction of a socket: one task waits for it at a time.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Readiness {
     state: Mutex<State>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct State {
-    /// False once an operation would have blocked, until the system reports the
-    /// next edge.
-    is_ready: bool,
+    /// An operation would have blocked, and the system has reported no edge since. Of
+    /// a socket of which nothing is known, whoever tries will learn.
+    would_block: bool,
     /// How many edges the system has reported. Who finds that the socket would
     /// block says what it knew before it tried: an edge that came meanwhile is
     /// not taken back.
@@ -28,28 +28,16 @@ struct State {
 }
 
 /// A number of edges.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Edges(usize);
 
 impl Readiness {
-    /// Of a socket of which nothing is known: whoever tries will learn.
-    pub(crate) fn new() -> Readiness {
-        Readiness {
-            state: Mutex::new(State {
-                is_ready: true,
-                edges: Edges(0),
-                is_closed: false,
-                waker: None,
-            }),
-        }
-    }
-
     /// The system has reported an edge, and maybe that it is the last. Whom to wake,
     /// by who holds no lock.
     #[must_use = "who waits for the socket is to be woken"]
     pub(crate) fn set(&self, is_closed: bool) -> Option<Waker> {
         let mut state = lock(&self.state);
-        state.is_ready = true;
+        state.would_block = false;
         state.is_closed |= is_closed;
         state.edges.0 = state.edges.0.wrapping_add(1);
         state.waker.take()
@@ -59,7 +47,7 @@ impl Readiness {
     /// one before.
     pub(crate) fn poll(&self, context: &mut Context<'_>) -> Poll<Edges> {
         let state = lock(&self.state);
-        if state.is_ready {
+        if !state.would_block {
             return Poll::Ready(state.edges);
         }
         wait(state, |state| &mut state.waker, context.waker())
@@ -69,7 +57,7 @@ impl Readiness {
     pub(crate) fn clear(&self, seen: Edges) {
         let mut state = lock(&self.state);
         if state.edges == seen {
-            state.is_ready = false;
+            state.would_block = true;
         }
     }
 
@@ -78,7 +66,7 @@ impl Readiness {
     pub(crate) fn drain(&self, seen: Edges) {
         let mut state = lock(&self.state);
         if state.edges == seen {
-            state.is_ready = state.is_closed;
+            state.would_block = !state.is_closed;
         }
     }
 }

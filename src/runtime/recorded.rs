@@ -1,5 +1,6 @@
 //! Lets a recording see the tasks and timers of this runtime: in tokio's own words,
-//! as `tracing` spans and events. Where nobody listens, a future stays as it is.
+//! as `tracing` spans and events. Where nobody listens, a future only has an empty place
+//! more.
 
 use crate::traced::{Telling, telling};
 use pin_project_lite::pin_project;
@@ -20,36 +21,36 @@ pub(crate) enum Kind {
 }
 
 pin_project! {
-    /// The future of a task that is told of.
+    /// A future that is told of, if somebody listened when it was made.
     pub(crate) struct Recorded<F> {
         // None once it was dropped, inside its span.
         #[pin]
         future: Option<F>,
-        span: Span,
-        kind: Kind,
-        // What the future was given last.
-        waker: Option<Arc<Telling>>,
+        // None if nobody listens.
+        told: Option<Box<Told>>,
     }
 
     impl<F> PinnedDrop for Recorded<F> {
         fn drop(this: Pin<&mut Self>) {
             let this = this.project();
             let mut future = this.future;
-            this.span.in_scope(|| future.set(None));
+            if let Some(told) = this.told {
+                told.span.in_scope(|| future.set(None));
+            }
         }
     }
 }
 
-/// A future that is told of, if somebody listens.
-///
-/// # Errors
-///
-/// The future as it was, if nobody does.
-pub(crate) fn recorded<F: Future>(
+/// What is known of a future that is told of.
+struct Told {
+    span: Span,
     kind: Kind,
-    future: F,
-    location: &Location<'_>,
-) -> Result<Recorded<F>, F> {
+    /// What the future was given last.
+    waker: Option<Arc<Telling>>,
+}
+
+/// Lets a future be told of, if somebody listens.
+pub(crate) fn recorded<F>(kind: Kind, future: F, location: &Location<'_>) -> Recorded<F> {
     let kind_in_words = match kind {
         Kind::BlockOn => "block_on",
         Kind::Task => "task",
@@ -64,15 +65,12 @@ pub(crate) fn recorded<F: Future>(
         loc.line = location.line(),
         loc.col = location.column(),
     );
-    if span.is_disabled() {
-        return Err(future);
-    }
-    Ok(Recorded {
-        future: Some(future),
-        span,
-        kind,
-        waker: None,
-    })
+    let told = (!span.is_disabled()).then(|| {
+        let waker = None;
+        Box::new(Told { span, kind, waker })
+    });
+    let future = Some(future);
+    Recorded { future, told }
 }
 
 impl<F: Future> Future for Recorded<F> {
@@ -81,14 +79,16 @@ impl<F: Future> Future for Recorded<F> {
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<F::Output> {
         let this = self.project();
         let future = this.future.as_pin_mut().expect("it is there until dropped");
+        let Some(Told { span, kind, waker }) = this.told.as_deref_mut() else {
+            return future.poll(context);
+        };
         // tokio tells no wakes of the others.
-        let waker = match this.kind {
-            Kind::Task => telling(this.waker, this.span, context.waker()),
+        let waker = match kind {
+            Kind::Task => telling(waker, span, context.waker()),
             Kind::BlockOn | Kind::Blocking => None,
         };
         let waker = waker.as_ref().unwrap_or(context.waker());
-        this.span
-            .in_scope(|| future.poll(&mut Context::from_waker(waker)))
+        span.in_scope(|| future.poll(&mut Context::from_waker(waker)))
     }
 }
 

@@ -106,15 +106,8 @@ impl Runtime {
     /// there would keep that runtime's tasks from being polled.
     #[track_caller]
     pub fn block_on<F: Future>(&self, future: F) -> F::Output {
-        self.handle.shared.driver.clock.tell();
-        match recorded(Kind::BlockOn, future, Location::caller()) {
-            Ok(future) => self.enter_and_poll(future),
-            Err(future) => self.enter_and_poll(future),
-        }
-    }
-
-    #[track_caller]
-    fn enter_and_poll<F: Future>(&self, future: F) -> F::Output {
+        self.handle.shared.clock.tell();
+        let future = recorded(Kind::BlockOn, future, Location::caller());
         let entered = context::enter(&self.handle, self.ready());
         let _entered = entered.expect(
             "this thread runs a runtime already, and would poll none of its tasks while it \
@@ -168,12 +161,11 @@ fn work(handle: &Handle, index: usize) {
 impl Drop for Runtime {
     fn drop(&mut self) {
         let may_wait = self.threads.is_empty() || !context::is_among_workers();
-        if !may_wait && !thread::panicking() {
-            panic!(
-                "a runtime of several workers was dropped by a worker, which would wait for \
-                 itself: drop it outside of the runtime, or in `spawn_blocking`"
-            );
-        }
+        assert!(
+            may_wait || thread::panicking(),
+            "a runtime of several workers was dropped by a worker, which would wait for \
+             itself: drop it outside of the runtime, or in `spawn_blocking`"
+        );
         self.handle.close();
         let ready = self.ready();
         if may_wait {

@@ -141,10 +141,8 @@ impl<F: Future<Output: Send + 'static> + Send + 'static> Task<F> {
     /// The task is done, or its handle is gone. Who is last drops the output, which
     /// nobody will take. Returns whom the handle waited with.
     fn leave(&self) -> Option<Waker> {
-        let (waker, is_last) = self.joiner.leave();
-        if is_last {
-            drop_caught(self.joiner.locked(|| self.take()));
-        }
+        let (waker, unwanted) = self.joiner.leave(|| self.take());
+        drop_caught(unwanted);
         waker
     }
 }

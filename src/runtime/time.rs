@@ -22,7 +22,7 @@ const FAR: Duration = Duration::from_secs(60 * 60 * 24 * 365 * 30);
 /// When the thread is in no runtime.
 #[track_caller]
 pub fn now() -> Instant {
-    Handle::current().shared.driver.clock.now()
+    Handle::current().shared.clock.now()
 }
 
 /// A future that is ready when so much time has passed on the runtime's clock,
@@ -48,7 +48,7 @@ pub fn now() -> Instant {
 #[track_caller]
 pub fn sleep(duration: Duration) -> Sleep {
     let handle = Handle::current();
-    let now = handle.shared.driver.clock.now();
+    let now = handle.shared.clock.now();
     let deadline = now.checked_add(duration).unwrap_or_else(|| now + FAR);
     Sleep::new(handle, deadline)
 }
@@ -77,7 +77,7 @@ pub struct Sleep {
 impl Sleep {
     #[track_caller]
     fn new(handle: Handle, deadline: Instant) -> Sleep {
-        let clock = &handle.shared.driver.clock;
+        let clock = &handle.shared.clock;
         let waits = || deadline.saturating_duration_since(clock.now());
         let timer = Timer::new(Location::caller(), waits);
         Sleep {
@@ -100,7 +100,7 @@ impl Future for Sleep {
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
         let this = &mut *self;
         let poll = |context: &mut Context<'_>| {
-            if this.handle.shared.driver.clock.now() >= this.deadline {
+            if this.handle.shared.clock.now() >= this.deadline {
                 return Poll::Ready(());
             }
             let waker = context.waker();
@@ -114,7 +114,7 @@ impl Future for Sleep {
 impl Drop for Sleep {
     fn drop(&mut self) {
         if let Some(key) = self.key {
-            self.handle.shared.driver.timers.cancel(key);
+            self.handle.shared.timers.cancel(key);
         }
     }
 }

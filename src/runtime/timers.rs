@@ -1,9 +1,8 @@
 //! Who is to be woken when: the timer queue of a runtime; built in *Timers*.
 
 use super::shared::lock;
-use super::sync::{AtomicUsize, Mutex};
+use super::sync::Mutex;
 use std::collections::BTreeMap;
-use std::sync::atomic::Ordering::Relaxed;
 use std::task::Waker;
 use std::time::Instant;
 
@@ -15,9 +14,6 @@ pub(crate) type Key = (Instant, u64);
 #[derive(Debug, Default)]
 pub(crate) struct Timers {
     queue: Mutex<Queue>,
-    /// How many there are. Changed under the lock, and read without it to save the
-    /// lock, by who looks again before it sleeps.
-    length: AtomicUsize,
 }
 
 #[derive(Debug, Default)]
@@ -44,7 +40,6 @@ impl Timers {
         queue.next += 1;
         let key = *place.get_or_insert((deadline, queue.next));
         let old = queue.wakers.insert(key, waker);
-        self.length.store(queue.wakers.len(), Relaxed);
         let earliest = queue.wakers.first_key_value();
         let is_earliest = earliest.is_some_and(|(first, _)| *first == key);
         let sleeper = queue.sleeper.filter(|_| is_earliest && old.is_none());
@@ -61,33 +56,28 @@ impl Timers {
         queue.wakers.first_key_value().map(|(key, _)| key.0)
     }
 
-    /// The worker is awake.
-    pub(crate) fn end_sleep(&self) {
-        lock(&self.queue).sleeper = None;
-    }
-
     /// Takes a timer away, if it is still set.
     pub(crate) fn cancel(&self, key: Key) {
         let mut queue = lock(&self.queue);
         let waker = queue.wakers.remove(&key);
-        self.length.store(queue.wakers.len(), Relaxed);
         drop(queue);
         drop(waker);
     }
 
-    /// Takes out those that are due, the earliest first: they are to be woken, by
-    /// who holds no lock. Where there are no timers, nobody asks for the time.
-    pub(crate) fn due(&self, now: impl FnOnce() -> Instant) -> Vec<Waker> {
+    /// The worker is awake, if one slept. Takes out those that are due, the earliest
+    /// first: they are to be woken, by who holds no lock. Where there are no timers,
+    /// nobody asks for the time.
+    pub(crate) fn end_sleep(&self, now: impl FnOnce() -> Instant) -> Vec<Waker> {
         let mut due = Vec::new();
-        if self.length.load(Relaxed) > 0 {
+        let mut queue = lock(&self.queue);
+        queue.sleeper = None;
+        if !queue.wakers.is_empty() {
             let now = now();
-            let mut queue = lock(&self.queue);
             while let Some(first) = queue.wakers.first_entry()
                 && first.key().0 <= now
             {
                 due.push(first.remove());
             }
-            self.length.store(queue.wakers.len(), Relaxed);
         }
         due
     }

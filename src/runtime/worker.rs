@@ -1,7 +1,6 @@
 //! A thread that polls tasks: its own first, then those that came from outside,
 //! then those of other workers; built in *Work stealing*.
 
-use super::driver::Wait;
 use super::handle::Handle;
 use super::parker::Parker;
 use super::queue::Queue;
@@ -68,7 +67,7 @@ impl<'a> Worker<'a> {
             self.sleep();
         } else if self.turn >= TURNS {
             self.turn = 0;
-            self.drive(Wait::No);
+            self.handle.drive(self.index, false);
         }
     }
 
@@ -120,20 +119,12 @@ impl<'a> Worker<'a> {
         idle.sleep(self.index, std::mem::take(&mut self.is_searching));
         // What became ready before this one was counted as asleep called nobody.
         if !self.handle.has_work() {
-            let shared = &self.handle.shared;
-            let is_clock_free =
-                !shared.driver.clock.is_paused() || shared.blocking.is_idle_or_tells(self.handle);
-            let wait = [Wait::WithoutClock, Wait::Yes][usize::from(is_clock_free)];
-            if !self.drive(wait) {
-                shared.workers[self.index].parker.park(None);
+            let parker = &self.handle.shared.workers[self.index].parker;
+            if !self.handle.drive(self.index, true) {
+                parker.park(None);
             }
         }
         self.is_searching = idle.wake_up(self.index);
-    }
-
-    fn drive(&self, wait: Wait) -> bool {
-        let parker = &self.handle.shared.workers[self.index].parker;
-        self.handle.shared.driver.drive(self.index, parker, wait)
     }
 }
 

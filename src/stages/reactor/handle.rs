@@ -2,18 +2,18 @@
 //! they are woken.
 
 use super::JoinHandle;
+use super::clock::Clock;
 use super::context;
-use super::driver::Driver;
 use super::owned::Owned;
 use super::parker::Parker;
 use super::queue::Queue;
 use super::reactor::Reactor;
 use super::task::{Run, Task};
-use super::timers::Key;
+use super::timers::{Key, Timers};
 use std::fmt;
 use std::future::Future;
 use std::io;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::task::Waker;
 use std::time::Instant;
 
@@ -31,18 +31,22 @@ pub(crate) struct Shared {
     pub(crate) injector: Queue<Arc<dyn Run>>,
     /// Where the worker sleeps.
     pub(crate) parker: Parker,
-    /// Timers and sockets.
-    pub(crate) driver: Driver,
+    pub(crate) clock: Clock,
+    pub(crate) timers: Timers,
+    /// Made for the first socket: a runtime without any needs no file descriptor.
+    pub(crate) reactor: OnceLock<Reactor>,
 }
 
 impl Handle {
-    pub(crate) fn new(driver: Driver) -> Handle {
+    pub(crate) fn new(clock: Clock) -> Handle {
         Handle {
             shared: Arc::new(Shared {
                 owned: Owned::default(),
                 injector: Queue::default(),
                 parker: Parker::default(),
-                driver,
+                clock,
+                timers: Timers::default(),
+                reactor: OnceLock::new(),
             }),
         }
     }
@@ -98,7 +102,7 @@ impl Handle {
     /// Ends the sleep of the worker, or its next one.
     pub(crate) fn unpark(&self) {
         if self.shared.parker.unpark()
-            && let Some(reactor) = self.shared.driver.reactor.get()
+            && let Some(reactor) = self.shared.reactor.get()
         {
             reactor.interrupt();
         }
@@ -106,7 +110,7 @@ impl Handle {
 
     /// Sets a timer, and calls the worker that sleeps until a later one is due.
     pub(crate) fn set_timer(&self, place: &mut Option<Key>, deadline: Instant, waker: &Waker) {
-        let sleeper = self.shared.driver.timers.set(place, deadline, waker);
+        let sleeper = self.shared.timers.set(place, deadline, waker);
         sleeper.into_iter().for_each(|_| self.unpark());
     }
 
@@ -116,7 +120,7 @@ impl Handle {
     ///
     /// When the system has no more file descriptors for the reactor.
     pub(crate) fn reactor(&self) -> io::Result<&Reactor> {
-        let place = &self.shared.driver.reactor;
+        let place = &self.shared.reactor;
         if let Some(reactor) = place.get() {
             return Ok(reactor);
         }

@@ -27,15 +27,13 @@ enum State {
 
 impl Parker {
     // ANCHOR: park
-    /// Sleeps until there is an unpark that no park has seen.
+    /// Sleeps until there is an unpark that no park has seen. Maybe shorter: the system
+    /// may end a sleep for no reason.
     pub(crate) fn park(&self) {
         let mut state = lock(&self.state);
         if *state == State::Away {
             *state = State::Parked;
-        }
-        while *state != State::Unparked {
-            let waited = self.changed.wait(state);
-            state = unpoisoned(waited);
+            state = unpoisoned(self.changed.wait(state));
         }
         *state = State::Away;
     }

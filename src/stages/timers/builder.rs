@@ -2,7 +2,6 @@
 
 use super::Runtime;
 use super::clock::Clock;
-use super::driver::Driver;
 use super::handle::Handle;
 
 /// Makes a [`Runtime`] with settings of its own.
@@ -31,7 +30,7 @@ impl Builder {
     /// Makes the runtime.
     #[must_use]
     pub fn build(&self) -> Runtime {
-        let driver = Driver::new(Clock::new(self.is_paused));
-        Runtime::on_one(Handle::new(driver))
+        let clock = Clock::new(self.is_paused);
+        Runtime::on_one(Handle::new(clock))
     }
 }

@@ -2,13 +2,13 @@
 //! they are woken.
 
 use super::JoinHandle;
+use super::clock::Clock;
 use super::context;
-use super::driver::Driver;
 use super::owned::Owned;
 use super::parker::Parker;
 use super::queue::Queue;
 use super::task::{Run, Task};
-use super::timers::Key;
+use super::timers::{Key, Timers};
 use std::fmt;
 use std::future::Future;
 use std::sync::Arc;
@@ -29,18 +29,19 @@ pub(crate) struct Shared {
     pub(crate) injector: Queue<Arc<dyn Run>>,
     /// Where the worker sleeps.
     pub(crate) parker: Parker,
-    /// Timers.
-    pub(crate) driver: Driver,
+    pub(crate) clock: Clock,
+    pub(crate) timers: Timers,
 }
 
 impl Handle {
-    pub(crate) fn new(driver: Driver) -> Handle {
+    pub(crate) fn new(clock: Clock) -> Handle {
         Handle {
             shared: Arc::new(Shared {
                 owned: Owned::default(),
                 injector: Queue::default(),
                 parker: Parker::default(),
-                driver,
+                clock,
+                timers: Timers::default(),
             }),
         }
     }
@@ -100,7 +101,7 @@ impl Handle {
 
     /// Sets a timer, and calls the worker that sleeps until a later one is due.
     pub(crate) fn set_timer(&self, place: &mut Option<Key>, deadline: Instant, waker: &Waker) {
-        let sleeper = self.shared.driver.timers.set(place, deadline, waker);
+        let sleeper = self.shared.timers.set(place, deadline, waker);
         sleeper.into_iter().for_each(|_| self.unpark());
     }
 

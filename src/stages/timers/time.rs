@@ -19,7 +19,7 @@ const FAR: Duration = Duration::from_secs(60 * 60 * 24 * 365 * 30);
 /// When the thread is in no runtime.
 #[track_caller]
 pub fn now() -> Instant {
-    Handle::current().shared.driver.clock.now()
+    Handle::current().shared.clock.now()
 }
 
 /// A future that is ready when so much time has passed on the runtime's clock,
@@ -33,7 +33,7 @@ pub fn now() -> Instant {
 #[track_caller]
 pub fn sleep(duration: Duration) -> Sleep {
     let handle = Handle::current();
-    let now = handle.shared.driver.clock.now();
+    let now = handle.shared.clock.now();
     let deadline = now.checked_add(duration).unwrap_or_else(|| now + FAR);
     Sleep::new(handle, deadline)
 }
@@ -74,7 +74,7 @@ impl Future for Sleep {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
         let this = &mut *self;
-        if this.handle.shared.driver.clock.now() >= this.deadline {
+        if this.handle.shared.clock.now() >= this.deadline {
             return Poll::Ready(());
         }
         let waker = context.waker();
@@ -87,7 +87,7 @@ impl Future for Sleep {
 impl Drop for Sleep {
     fn drop(&mut self) {
         if let Some(key) = self.key {
-            self.handle.shared.driver.timers.cancel(key);
+            self.handle.shared.timers.cancel(key);
         }
     }
 }

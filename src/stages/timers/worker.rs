@@ -43,6 +43,6 @@ impl<'a> Worker<'a> {
     }
 
     fn sleep(&mut self) {
-        self.handle.shared.driver.drive(&self.handle.shared.parker);
+        self.handle.drive(&self.handle.shared.parker);
     }
 }

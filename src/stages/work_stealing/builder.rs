@@ -2,7 +2,6 @@
 
 use super::Runtime;
 use super::clock::Clock;
-use super::driver::Driver;
 use super::handle::Handle;
 use std::thread;
 
@@ -77,8 +76,8 @@ impl Builder {
             !self.is_paused || self.workers.is_none(),
             "only a runtime on the current thread can have a paused clock"
         );
-        let driver = Driver::new(Clock::new(self.is_paused));
-        let handle = Handle::new(self.workers.unwrap_or(1), driver);
+        let clock = Clock::new(self.is_paused);
+        let handle = Handle::new(self.workers.unwrap_or(1), clock);
         Runtime::start(handle, self.workers.unwrap_or(0))
     }
 }

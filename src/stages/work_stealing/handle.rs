@@ -2,19 +2,19 @@
 //! they are woken.
 
 use super::JoinHandle;
+use super::clock::Clock;
 use super::context;
-use super::driver::Driver;
 use super::owned::Owned;
 use super::queue::Queue;
 use super::reactor::Reactor;
 use super::task::{Run, Task};
-use super::timers::Key;
+use super::timers::{Key, Timers};
 use super::worker::Remote;
 use std::fmt;
 use std::future::Future;
 use std::io;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::sync::{Arc, OnceLock};
 use std::task::Waker;
 use std::time::Instant;
 
@@ -32,20 +32,24 @@ pub(crate) struct Shared {
     pub(crate) injector: Queue<Arc<dyn Run>>,
     /// What others see of each worker.
     pub(crate) workers: Box<[Remote]>,
-    /// Timers and sockets.
-    pub(crate) driver: Driver,
+    pub(crate) clock: Clock,
+    pub(crate) timers: Timers,
+    /// Made for the first socket: a runtime without any needs no file descriptor.
+    pub(crate) reactor: OnceLock<Reactor>,
     /// Whether the workers are to end.
     pub(crate) is_shut_down: AtomicBool,
 }
 
 impl Handle {
-    pub(crate) fn new(workers: usize, driver: Driver) -> Handle {
+    pub(crate) fn new(workers: usize, clock: Clock) -> Handle {
         Handle {
             shared: Arc::new(Shared {
                 owned: Owned::default(),
                 injector: Queue::default(),
                 workers: (0..workers).map(|_| Remote::default()).collect(),
-                driver,
+                clock,
+                timers: Timers::default(),
+                reactor: OnceLock::new(),
                 is_shut_down: AtomicBool::new(false),
             }),
         }
@@ -107,7 +111,7 @@ impl Handle {
     /// Ends the sleep of a worker, or its next one.
     pub(crate) fn unpark(&self, worker: usize) {
         if self.shared.workers[worker].parker.unpark()
-            && let Some(reactor) = self.shared.driver.reactor.get()
+            && let Some(reactor) = self.shared.reactor.get()
         {
             reactor.interrupt();
         }
@@ -115,7 +119,7 @@ impl Handle {
 
     /// Sets a timer, and calls the worker that sleeps until a later one is due.
     pub(crate) fn set_timer(&self, place: &mut Option<Key>, deadline: Instant, waker: &Waker) {
-        let sleeper = self.shared.driver.timers.set(place, deadline, waker);
+        let sleeper = self.shared.timers.set(place, deadline, waker);
         sleeper.into_iter().for_each(|worker| self.unpark(worker));
     }
 
@@ -125,7 +129,7 @@ impl Handle {
     ///
     /// When the system has no more file descriptors for the reactor.
     pub(crate) fn reactor(&self) -> io::Result<&Reactor> {
-        let place = &self.shared.driver.reactor;
+        let place = &self.shared.reactor;
         if let Some(reactor) = place.get() {
             return Ok(reactor);
         }

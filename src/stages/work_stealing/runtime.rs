@@ -143,12 +143,11 @@ fn work(handle: &Handle, index: usize) {
 impl Drop for Runtime {
     fn drop(&mut self) {
         let may_wait = self.threads.is_empty() || !context::is_among_workers();
-        if !may_wait && !thread::panicking() {
-            panic!(
-                "a runtime of several workers was dropped by a worker, which would wait for \
-                 itself: drop it outside of the runtime"
-            );
-        }
+        assert!(
+            may_wait || thread::panicking(),
+            "a runtime of several workers was dropped by a worker, which would wait for \
+             itself: drop it outside of the runtime"
+        );
         self.handle.close();
         let ready = self.ready();
         if may_wait {

@@ -72,7 +72,7 @@ impl<'a> Worker<'a> {
     fn sleep(&mut self) {
         let parker = &self.handle.shared.workers[self.index].parker;
         match self.index {
-            0 => self.handle.shared.driver.drive(parker),
+            0 => self.handle.drive(parker),
             _ => parker.park(None),
         }
     }

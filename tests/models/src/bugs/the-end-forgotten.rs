@@ -21,8 +21,8 @@ struct State {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Edges(usize);
 
-impl Readiness {
-    pub(crate) fn new() -> Readiness {
+impl Default for Readiness {
+    fn default() -> Readiness {
         Readiness {
             state: Mutex::new(State {
                 is_ready: true,
@@ -31,7 +31,9 @@ impl Readiness {
             }),
         }
     }
+}
 
+impl Readiness {
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -71,7 +73,7 @@ impl Readiness {
 pub(crate) const FOLLOWS: &str = "nobody wakes the reader any more";
 
 pub(crate) fn model() {
-    let readiness = Arc::new(super::Checked::new());
+    let readiness = Arc::new(super::Checked::default());
     let bytes = Arc::new(AtomicUsize::new(0));
     let (edges, sent) = (readiness.clone(), bytes.clone());
     thread::spawn(move || {

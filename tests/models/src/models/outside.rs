@@ -33,7 +33,7 @@ impl Socket {
     fn new() -> Arc<Socket> {
         Arc::new(Socket {
             bytes: AtomicUsize::new(0),
-            readiness: Readiness::new(),
+            readiness: Readiness::default(),
         })
     }
 
@@ -134,8 +134,7 @@ fn who_sleeps_until_a_timer_is_woken_for_an_earlier_one() {
         if timers.begin_sleep(0).is_none() {
             parker.park(None);
         }
-        timers.end_sleep();
-        assert_eq!(timers.due(|| now).len(), 1);
+        assert_eq!(timers.end_sleep(|| now).len(), 1);
         other.join().unwrap();
     });
 }
