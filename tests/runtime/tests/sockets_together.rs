@@ -23,10 +23,6 @@ fn descriptors() -> usize {
 }
 
 #[test]
-#[expect(
-    clippy::async_yields_async,
-    reason = "the task is awaited when the client has what it sends"
-)]
 fn connections_give_their_descriptors_back() {
     let _alone = ALONE.lock();
     let before_all = descriptors();

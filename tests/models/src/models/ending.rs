@@ -4,7 +4,7 @@ use crate::idle::Idle;
 use crate::owned::Owned;
 use crate::parker::{Parker, Woken};
 use crate::queue::Queue;
-use crate::state::{State, Turn};
+use crate::state::State;
 use crate::task::Run;
 use loom::sync::Arc;
 use loom::sync::atomic::{AtomicUsize, Ordering};
@@ -40,7 +40,7 @@ impl Task {
     }
 
     fn run(&self) {
-        if self.state.begin() == Turn::Cancel {
+        if self.state.begin() {
             self.runtime.drops.fetch_add(1, Ordering::Relaxed);
             self.state.finish();
             drop(self.runtime.owned.remove(self.key));
@@ -61,8 +61,8 @@ impl Run for Task {
 impl Runtime {
     fn new() -> Arc<Runtime> {
         Arc::new(Runtime {
-            owned: Owned::new(),
-            injector: Queue::new(),
+            owned: Owned::default(),
+            injector: Queue::default(),
             drops: AtomicUsize::new(0),
         })
     }
@@ -184,9 +184,9 @@ fn a_block_on_that_ends_when_it_was_called_leaves_no_task_waiting() {
     model.preemption_bound = Some(3);
     model.check(|| {
         let only = Arc::new(Only {
-            injector: Queue::new(),
-            idle: Idle::new(1),
-            parker: Parker::new(),
+            injector: Queue::default(),
+            idle: Idle::default(),
+            parker: Parker::default(),
             woken: Woken::new(),
         });
         assert!(only.woken.take(), "the future has its first poll");
