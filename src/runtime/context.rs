@@ -13,9 +13,9 @@ thread_local! {
 }
 
 /// What a thread that is in a runtime has at hand.
-struct Context {
-    handle: Handle,
-    ready: Ready,
+pub(crate) struct Context {
+    pub(crate) handle: Handle,
+    pub(crate) ready: Ready,
 }
 
 /// Where a task goes that becomes ready on this thread.
@@ -32,20 +32,10 @@ pub(crate) enum Ready {
 
 /// Asks the context of the thread, if it is in a runtime.
 #[inline]
-fn ask<T>(question: impl FnOnce(&mut Context) -> T) -> Option<T> {
+pub(crate) fn ask<T>(question: impl FnOnce(&mut Context) -> T) -> Option<T> {
     // A thread that ends has no context any more.
     let answer = CONTEXT.try_with(|context| context.borrow_mut().as_mut().map(question));
     answer.ok().flatten()
-}
-
-/// The runtime that the thread is in.
-pub(crate) fn current() -> Option<Handle> {
-    ask(|here| here.handle.clone())
-}
-
-/// Whether the thread is a worker of a runtime of several.
-pub(crate) fn is_among_workers() -> bool {
-    ask(|here| matches!(here.ready, Ready::Among(_))) == Some(true)
 }
 
 /// Whether the thread polls tasks of this runtime.

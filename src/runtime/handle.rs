@@ -83,7 +83,7 @@ impl Handle {
 
     /// The runtime that the thread is in, if it is in one.
     pub fn try_current() -> Option<Handle> {
-        context::current()
+        context::ask(|here| here.handle.clone())
     }
 
     /// Gives a future to the runtime, which polls it as a task of its own.
@@ -108,11 +108,10 @@ impl Handle {
     /// Runs a closure on a thread of its own; see
     /// [`spawn_blocking`](super::spawn_blocking).
     #[track_caller]
-    pub fn spawn_blocking<F, R>(&self, work: F) -> JoinHandle<R>
-    where
-        F: FnOnce() -> R + Send + 'static,
-        R: Send + 'static,
-    {
+    pub fn spawn_blocking<F: FnOnce() -> R + Send + 'static, R: Send + 'static>(
+        &self,
+        work: F,
+    ) -> JoinHandle<R> {
         // A future whose first poll calls the closure.
         let once = recorded(Kind::Blocking, async move { work() }, Location::caller());
         self.shared.blocking.spawn(once, self.clone())
@@ -170,14 +169,11 @@ impl Handle {
     /// When the system has no more file descriptors for the reactor.
     pub(crate) fn reactor(&self) -> io::Result<&Reactor> {
         let place = &self.shared.reactor;
-        if let Some(reactor) = place.get() {
-            return Ok(reactor);
+        if place.get().is_none() && place.set(Reactor::new()?).is_ok() {
+            // A worker that sleeps until a timer does not know of it.
+            self.unpark_all();
         }
-        let made = Reactor::new()?;
-        let reactor = place.get_or_init(|| made);
-        // A worker that sleeps until a timer does not know of it.
-        self.unpark_all();
-        Ok(reactor)
+        Ok(place.get().expect("it was just made"))
     }
 
     /// Takes no more tasks, has those dropped that are alive, and the workers end.

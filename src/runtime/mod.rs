@@ -69,10 +69,9 @@ use std::future::Future;
 ///
 /// When the thread is in no runtime.
 #[track_caller]
-pub fn spawn<F>(future: F) -> JoinHandle<F::Output>
-where
-    F: Future<Output: Send + 'static> + Send + 'static,
-{
+pub fn spawn<F: Future<Output: Send + 'static> + Send + 'static>(
+    future: F,
+) -> JoinHandle<F::Output> {
     Handle::current().spawn(future)
 }
 
@@ -94,10 +93,8 @@ where
 ///
 /// When the thread is in no runtime.
 #[track_caller]
-pub fn spawn_blocking<F, R>(work: F) -> JoinHandle<R>
-where
-    F: FnOnce() -> R + Send + 'static,
-    R: Send + 'static,
-{
+pub fn spawn_blocking<F: FnOnce() -> R + Send + 'static, R: Send + 'static>(
+    work: F,
+) -> JoinHandle<R> {
     Handle::current().spawn_blocking(work)
 }

@@ -3,13 +3,11 @@
 use super::time::{Sleep, sleep};
 use super::watched::Watched;
 use futures::io::{AsyncRead, AsyncWrite};
-use std::fmt;
-use std::future::Future;
 use std::future::poll_fn;
 use std::io::{self, ErrorKind, IoSlice, IoSliceMut, Read, Write};
 use std::net::{Shutdown, SocketAddr};
 use std::pin::Pin;
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 /// How long an accept waits first when the system has nothing left for one more
@@ -38,10 +36,11 @@ const BACK_OFF: (Duration, Duration) = (Duration::from_millis(5), Duration::from
 /// })
 /// # }
 /// ```
+#[derive(Debug)]
 pub struct TcpListener {
     watched: Watched<mio::net::TcpListener>,
     /// Until when no accept is tried, and how long the next such pause is.
-    pause: Option<Pin<Box<Sleep>>>,
+    pause: Option<Sleep>,
     next_pause: Duration,
 }
 
@@ -85,32 +84,25 @@ impl TcpListener {
     /// What the system says against it. A client that has gone before it was
     /// accepted is passed over.
     pub async fn accept(&mut self) -> io::Result<(TcpStream, SocketAddr)> {
-        poll_fn(|context| self.poll_accept(context)).await
-    }
-
-    fn poll_accept(
-        &mut self,
-        context: &mut Context<'_>,
-    ) -> Poll<io::Result<(TcpStream, SocketAddr)>> {
         loop {
             if let Some(pause) = &mut self.pause {
-                ready!(pause.as_mut().poll(context));
+                pause.await;
                 self.pause = None;
             }
             let watched = &self.watched;
             let accept = |listener: &mio::net::TcpListener| Ok((listener.accept()?, false));
-            let accepted = ready!(watched.poll(context, &watched.socket.read, accept));
-            let accepted =
-                accepted.and_then(|(stream, address)| Ok((TcpStream::watch(stream)?, address)));
-            match accepted {
+            let poll =
+                |context: &mut Context<'_>| watched.poll(context, &watched.socket.read, accept);
+            let accepted = poll_fn(poll).await;
+            match accepted.and_then(|(stream, address)| Ok((TcpStream::watch(stream)?, address))) {
                 Err(error) if error.kind() == ErrorKind::ConnectionAborted => {}
                 Err(error) if is_exhausted(&error) => {
-                    self.pause = Some(Box::pin(sleep(self.next_pause)));
+                    self.pause = Some(sleep(self.next_pause));
                     self.next_pause = (self.next_pause * 2).min(BACK_OFF.1);
                 }
                 done => {
                     self.next_pause = BACK_OFF.0;
-                    return Poll::Ready(done);
+                    return done;
                 }
             }
         }
@@ -133,6 +125,7 @@ fn is_exhausted(error: &io::Error) -> bool {
 /// A TCP connection. It is read and written through [`AsyncRead`] and
 /// [`AsyncWrite`]; two tasks share it after
 /// [`split`](futures::io::AsyncReadExt::split). Dropped, it is closed.
+#[derive(Debug)]
 pub struct TcpStream {
     watched: Watched<mio::net::TcpStream>,
 }
@@ -185,24 +178,6 @@ impl TcpStream {
     pub fn set_nodelay(&self, is_set: bool) -> io::Result<()> {
         self.watched.source.set_nodelay(is_set)
     }
-
-    fn poll_reading<T>(
-        &self,
-        context: &mut Context<'_>,
-        operation: impl FnMut(&mio::net::TcpStream) -> io::Result<(T, bool)>,
-    ) -> Poll<io::Result<T>> {
-        self.watched
-            .poll(context, &self.watched.socket.read, operation)
-    }
-
-    fn poll_writing<T>(
-        &self,
-        context: &mut Context<'_>,
-        operation: impl FnMut(&mio::net::TcpStream) -> io::Result<(T, bool)>,
-    ) -> Poll<io::Result<T>> {
-        self.watched
-            .poll(context, &self.watched.socket.write, operation)
-    }
 }
 
 /// Whether a connection that was begun is there.
@@ -230,9 +205,7 @@ impl AsyncRead for TcpStream {
         context: &mut Context<'_>,
         buffer: &mut [u8],
     ) -> Poll<io::Result<usize>> {
-        self.poll_reading(context, |mut stream| {
-            Ok(moved(stream.read(buffer)?, buffer.len()))
-        })
+        self.poll_read_vectored(context, &mut [IoSliceMut::new(buffer)])
     }
 
     fn poll_read_vectored(
@@ -241,7 +214,8 @@ impl AsyncRead for TcpStream {
         buffers: &mut [IoSliceMut<'_>],
     ) -> Poll<io::Result<usize>> {
         let length = buffers.iter().map(|buffer| buffer.len()).sum();
-        self.poll_reading(context, |mut stream| {
+        let watched = &self.watched;
+        watched.poll(context, &watched.socket.read, |mut stream| {
             Ok(moved(stream.read_vectored(buffers)?, length))
         })
     }
@@ -253,9 +227,7 @@ impl AsyncWrite for TcpStream {
         context: &mut Context<'_>,
         buffer: &[u8],
     ) -> Poll<io::Result<usize>> {
-        self.poll_writing(context, |mut stream| {
-            Ok(moved(stream.write(buffer)?, buffer.len()))
-        })
+        self.poll_write_vectored(context, &[IoSlice::new(buffer)])
     }
 
     fn poll_write_vectored(
@@ -264,7 +236,8 @@ impl AsyncWrite for TcpStream {
         buffers: &[IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
         let length = buffers.iter().map(|buffer| buffer.len()).sum();
-        self.poll_writing(context, |mut stream| {
+        let watched = &self.watched;
+        watched.poll(context, &watched.socket.write, |mut stream| {
             Ok(moved(stream.write_vectored(buffers)?, length))
         })
     }
@@ -277,17 +250,5 @@ impl AsyncWrite for TcpStream {
     /// Ends the writing: the other end reads all, and then the end.
     fn poll_close(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
         Poll::Ready(self.watched.source.shutdown(Shutdown::Write))
-    }
-}
-
-impl fmt::Debug for TcpListener {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.watched.source.fmt(f)
-    }
-}
-
-impl fmt::Debug for TcpStream {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.watched.source.fmt(f)
     }
 }

@@ -2,7 +2,7 @@
 //! it and take it; built in *A run queue*, and stolen from in *Work stealing*.
 
 use super::shared::lock;
-use super::sync::{AtomicUsize, Mutex};
+use super::sync::{AtomicUsize, Mutex, MutexGuard};
 use std::collections::VecDeque;
 use std::sync::atomic::Ordering::Relaxed;
 
@@ -32,12 +32,13 @@ impl<T> Queue<T> {
         tasks.len()
     }
 
+    fn lock_unless_empty(&self) -> Option<MutexGuard<'_, VecDeque<T>>> {
+        (self.length.load(Relaxed) > 0).then(|| lock(&self.tasks))
+    }
+
     /// Takes the task that was put in first.
     pub(crate) fn pop(&self) -> Option<T> {
-        if self.length.load(Relaxed) == 0 {
-            return None;
-        }
-        let mut tasks = lock(&self.tasks);
+        let mut tasks = self.lock_unless_empty()?;
         let task = tasks.pop_front();
         self.length.store(tasks.len(), Relaxed);
         task
@@ -46,10 +47,7 @@ impl<T> Queue<T> {
     /// Takes the older half, one of one: the first is returned, the others go to
     /// `other`, which is the thief's own.
     pub(crate) fn steal(&self, other: &Queue<T>) -> Option<T> {
-        if self.length.load(Relaxed) == 0 {
-            return None;
-        }
-        let mut tasks = lock(&self.tasks);
+        let mut tasks = self.lock_unless_empty()?;
         let half = tasks.len().div_ceil(2);
         let mut stolen: VecDeque<T> = tasks.drain(..half).collect();
         self.length.store(tasks.len(), Relaxed);

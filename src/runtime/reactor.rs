@@ -29,6 +29,7 @@ pub(crate) struct Reactor {
 }
 
 /// What is known of one socket.
+#[derive(Debug)]
 pub(crate) struct Socket {
     pub(crate) read: Readiness,
     pub(crate) write: Readiness,
@@ -62,29 +63,24 @@ impl Reactor {
     ///
     /// What the system says against it.
     pub(crate) fn register(&self, source: &mut impl Source) -> io::Result<Arc<Socket>> {
+        // An event of it is looked for under the same lock, after it is kept.
         let mut sockets = lock(&self.sockets);
+        let token = Token(sockets.vacant_key());
+        let both = Interest::READABLE | Interest::WRITABLE;
+        self.registry.register(source, token, both)?;
         let socket = Arc::new(Socket {
             read: Readiness::default(),
             write: Readiness::default(),
-            token: Token(sockets.vacant_key()),
+            token,
         });
         sockets.insert(socket.clone());
-        drop(sockets);
-        let both = Interest::READABLE | Interest::WRITABLE;
-        let registered = self.registry.register(source, socket.token, both);
-        registered
-            .inspect_err(|_| self.forget(&socket))
-            .map(|()| socket)
+        Ok(socket)
     }
 
     /// Has a socket watched no more.
     pub(crate) fn deregister(&self, source: &mut impl Source, socket: &Socket) {
         // It is closed next, which ends the watch as well.
         let _closed_next = self.registry.deregister(source);
-        self.forget(socket);
-    }
-
-    fn forget(&self, socket: &Socket) {
         lock(&self.sockets).try_remove(socket.token.0);
     }
 

@@ -77,17 +77,14 @@ impl<F: Future> Slot<F> {
     }
 
     /// Drops the future where it lies, and puts the output there.
-    fn end(mut self: Pin<&mut Self>, output: Result<F::Output, JoinError>) {
+    fn end(mut self: Pin<&mut Self>, mut output: Result<F::Output, JoinError>) {
         let dropped = catch_unwind(AssertUnwindSafe(|| self.set(Slot::Empty)));
-        let output = match dropped {
-            Ok(()) => output,
+        if let Err(panic) = dropped {
             // A drop that panics is the task's panic, as in tokio. That of the output
             // may panic as well.
-            Err(panic) => {
-                drop_caught(output);
-                Err(JoinError { panic: Some(panic) })
-            }
-        };
+            let panic = Some(panic);
+            drop_caught(mem::replace(&mut output, Err(JoinError { panic })));
+        }
         self.set(Slot::Output { output });
     }
 }
@@ -157,21 +154,20 @@ impl<F: Future<Output: Send + 'static> + Send + 'static> Run for Task<F> {
         // SAFETY: the task lies in an `Arc`, so that it does not move, and `end`
         // drops the future where it lies.
         let mut slot = unsafe { Pin::new_unchecked(slot) };
-        if is_aborted {
-            slot.end(Err(JoinError { panic: None }));
-            return self.finish();
-        }
         // A waker of its own would count the task up and down at each poll.
         // SAFETY: the pointer is an `Arc`'s. The waker is never dropped, so that
         // it counts for nothing, and `self` outlives it.
         let waker = unsafe { Waker::from(Arc::from_raw(Arc::as_ptr(&self))) };
         let waker = ManuallyDrop::new(waker);
-        let polled = catch_unwind(AssertUnwindSafe(|| slot.as_mut().poll(&waker)));
-        let output = match polled {
-            Ok(Poll::Pending) if self.state.pause() => return self.schedule(),
-            Ok(Poll::Pending) => return,
-            Ok(Poll::Ready(output)) => Ok(output),
-            Err(panic) => Err(JoinError { panic: Some(panic) }),
+        let poll = || slot.as_mut().poll(&waker);
+        let output = match is_aborted {
+            true => Err(JoinError { panic: None }),
+            false => match catch_unwind(AssertUnwindSafe(poll)) {
+                Ok(Poll::Pending) if self.state.pause() => return self.schedule(),
+                Ok(Poll::Pending) => return,
+                Ok(Poll::Ready(output)) => Ok(output),
+                Err(panic) => Err(JoinError { panic: Some(panic) }),
+            },
         };
         slot.end(output);
         self.finish();

@@ -58,9 +58,8 @@ impl Timers {
 
     /// Takes a timer away, if it is still set.
     pub(crate) fn cancel(&self, key: Key) {
-        let mut queue = lock(&self.queue);
-        let waker = queue.wakers.remove(&key);
-        drop(queue);
+        // Dropped after the lock.
+        let waker = lock(&self.queue).wakers.remove(&key);
         drop(waker);
     }
 

@@ -32,7 +32,29 @@ impl<T> Sender<T> {
             shared: &self.shared,
             ticket: None,
         };
-        let mut poll = |context: &mut Context<'_>| place.poll_send(&mut value, context);
+        let mut poll = |context: &mut Context<'_>| {
+            let mut state = lock(&self.shared);
+            let has_room = match place.ticket {
+                _ if state.is_closed => false,
+                None => state.free > 0,
+                Some(ticket) => ticket < state.served,
+            };
+            if !has_room && !state.is_closed {
+                let ticket = *place.ticket.get_or_insert(state.next);
+                state.next = state.next.max(ticket + 1);
+                let old = state.waiting.insert(ticket, context.waker().clone());
+                drop(state);
+                drop(old);
+                return Poll::Pending;
+            }
+            let value = value.take().expect("a value is sent once");
+            if !has_room {
+                return Poll::Ready(Err(SendError(value)));
+            }
+            state.free -= usize::from(place.ticket.take().is_none());
+            put(state, value);
+            Poll::Ready(Ok(()))
+        };
         poll_fn(|context| budget::poll_leaf(context, &mut poll)).await
     }
 
@@ -113,40 +135,6 @@ struct Place<'a, T> {
     shared: &'a Mutex<State<T>>,
     /// What it waits for room with, or has been given room for.
     ticket: Option<Ticket>,
-}
-
-impl<T> Place<'_, T> {
-    /// Sends the value, if there is room, or none is needed any more.
-    fn poll_send(
-        &mut self,
-        value: &mut Option<T>,
-        context: &mut Context<'_>,
-    ) -> Poll<Result<(), SendError<T>>> {
-        let mut state = lock(self.shared);
-        let has_room = match self.ticket {
-            _ if state.is_closed => false,
-            None => state.free > 0,
-            Some(ticket) => ticket < state.served,
-        };
-        if !has_room && !state.is_closed {
-            let ticket = self.ticket.unwrap_or(state.next);
-            let old = state.waiting.insert(ticket, context.waker().clone());
-            state.next += u64::from(self.ticket.is_none());
-            drop(state);
-            drop(old);
-            self.ticket = Some(ticket);
-            return Poll::Pending;
-        }
-        let value = value.take().expect("polled after it was ready");
-        if !has_room {
-            return Poll::Ready(Err(SendError(value)));
-        }
-        if self.ticket.take().is_none() {
-            state.free -= 1;
-        }
-        put(state, value);
-        Poll::Ready(Ok(()))
-    }
 }
 
 impl<T> Drop for Place<'_, T> {

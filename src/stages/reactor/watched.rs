@@ -9,6 +9,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 /// A socket that the reactor watches.
+#[derive(Debug)]
 pub(crate) struct Watched<S: Source> {
     pub(crate) source: S,
     pub(crate) socket: Arc<Socket>,

@@ -12,23 +12,18 @@ thread_local! {
 }
 
 /// What a thread that is in a runtime has at hand.
-struct Context {
-    handle: Handle,
+pub(crate) struct Context {
+    pub(crate) handle: Handle,
     /// The tasks that became ready on this thread: no other sees them, so that they
     /// need no lock.
     ready: VecDeque<Arc<dyn Run>>,
 }
 
 /// Asks the context of the thread, if it is in a runtime.
-fn ask<T>(question: impl FnOnce(&mut Context) -> T) -> Option<T> {
+pub(crate) fn ask<T>(question: impl FnOnce(&mut Context) -> T) -> Option<T> {
     // A thread that ends has no context any more.
     let answer = CONTEXT.try_with(|context| context.borrow_mut().as_mut().map(question));
     answer.ok().flatten()
-}
-
-/// The runtime that the thread is in.
-pub(crate) fn current() -> Option<Handle> {
-    ask(|here| here.handle.clone())
 }
 
 /// Whether the thread polls tasks of this runtime.

@@ -2,7 +2,7 @@
 //! it and take it; built in *A run queue*.
 
 use super::shared::lock;
-use super::sync::{AtomicUsize, Mutex};
+use super::sync::{AtomicUsize, Mutex, MutexGuard};
 use std::collections::VecDeque;
 use std::sync::atomic::Ordering::Relaxed;
 
@@ -31,12 +31,13 @@ impl<T> Queue<T> {
         self.length.store(tasks.len(), Relaxed);
     }
 
+    fn lock_unless_empty(&self) -> Option<MutexGuard<'_, VecDeque<T>>> {
+        (self.length.load(Relaxed) > 0).then(|| lock(&self.tasks))
+    }
+
     /// Takes the task that was put in first.
     pub(crate) fn pop(&self) -> Option<T> {
-        if self.length.load(Relaxed) == 0 {
-            return None;
-        }
-        let mut tasks = lock(&self.tasks);
+        let mut tasks = self.lock_unless_empty()?;
         let task = tasks.pop_front();
         self.length.store(tasks.len(), Relaxed);
         task

@@ -71,9 +71,8 @@ use std::future::Future;
 ///
 /// When the thread is in no runtime.
 #[track_caller]
-pub fn spawn<F>(future: F) -> JoinHandle<F::Output>
-where
-    F: Future<Output: Send + 'static> + Send + 'static,
-{
+pub fn spawn<F: Future<Output: Send + 'static> + Send + 'static>(
+    future: F,
+) -> JoinHandle<F::Output> {
     Handle::current().spawn(future)
 }

@@ -70,7 +70,7 @@ impl Handle {
 
     /// The runtime that the thread is in, if it is in one.
     pub fn try_current() -> Option<Handle> {
-        context::current()
+        context::ask(|here| here.handle.clone())
     }
 
     // ANCHOR: spawn
@@ -130,14 +130,11 @@ impl Handle {
     /// When the system has no more file descriptors for the reactor.
     pub(crate) fn reactor(&self) -> io::Result<&Reactor> {
         let place = &self.shared.reactor;
-        if let Some(reactor) = place.get() {
-            return Ok(reactor);
+        if place.get().is_none() && place.set(Reactor::new()?).is_ok() {
+            // A worker that sleeps until a timer does not know of it.
+            self.call();
         }
-        let made = Reactor::new()?;
-        let reactor = place.get_or_init(|| made);
-        // A worker that sleeps until a timer does not know of it.
-        self.call();
-        Ok(reactor)
+        Ok(place.get().expect("it was just made"))
     }
 
     /// Whether the workers are to end.

@@ -142,7 +142,8 @@ fn work(handle: &Handle, index: usize) {
 
 impl Drop for Runtime {
     fn drop(&mut self) {
-        let may_wait = self.threads.is_empty() || !context::is_among_workers();
+        let is_worker = context::ask(|here| matches!(here.ready, Ready::Among(_)));
+        let may_wait = self.threads.is_empty() || is_worker != Some(true);
         assert!(
             may_wait || thread::panicking(),
             "a runtime of several workers was dropped by a worker, which would wait for \
