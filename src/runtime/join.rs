@@ -14,8 +14,9 @@ pub(crate) trait Joined<T>: Run {
     fn poll_output(&self, waker: &Waker) -> Poll<Result<T, JoinError>>;
     /// Whether the future is gone.
     fn is_finished(&self) -> bool;
-    /// Nobody will ask for the output any more.
-    fn detach(&self);
+    /// The task is done, or its handle is gone. Who is last drops the output, which
+    /// nobody will take. Returns whom the handle waited with.
+    fn leave(&self) -> Option<Waker>;
 }
 
 /// Waits for a task, and gives its output.
@@ -53,7 +54,7 @@ impl<T> Future for JoinHandle<T> {
 
 impl<T> Drop for JoinHandle<T> {
     fn drop(&mut self) {
-        self.task.detach();
+        drop(self.task.leave());
     }
 }
 

@@ -50,12 +50,8 @@ impl Parker {
         std::mem::replace(&mut *state, State::Polling) == State::Away
     }
 
-    /// The thread is back from the reactor, and has seen each unpark.
-    pub(crate) fn end_polling(&self) {
-        *lock(&self.state) = State::Away;
-    }
-
-    /// Whether there was an unpark that no park has seen. This one has seen it.
+    /// Whether there was an unpark that no park has seen. This one has seen it; so it
+    /// does when the thread is back from the reactor.
     pub(crate) fn take_unpark(&self) -> bool {
         let mut state = lock(&self.state);
         std::mem::replace(&mut *state, State::Away) == State::Unparked

@@ -134,14 +134,6 @@ impl<F: Future<Output: Send + 'static> + Send + 'static> Task<F> {
         wake(self.leave());
     }
     // ANCHOR_END: finish
-
-    /// The task is done, or its handle is gone. Who is last drops the output, which
-    /// nobody will take. Returns whom the handle waited with.
-    fn leave(&self) -> Option<Waker> {
-        let (waker, unwanted) = self.joiner.leave(|| self.take());
-        drop_caught(unwanted);
-        waker
-    }
 }
 
 // ANCHOR: run
@@ -210,8 +202,10 @@ impl<F: Future<Output: Send + 'static> + Send + 'static> Joined<F::Output> for T
         self.state.is_done()
     }
 
-    fn detach(&self) {
-        drop(self.leave());
+    fn leave(&self) -> Option<Waker> {
+        let (waker, unwanted) = self.joiner.leave(|| self.take());
+        drop_caught(unwanted);
+        waker
     }
 }
 

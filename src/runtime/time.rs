@@ -103,8 +103,8 @@ impl Future for Sleep {
             if this.handle.shared.clock.now() >= this.deadline {
                 return Poll::Ready(());
             }
-            let waker = context.waker();
-            this.handle.set_timer(&mut this.key, this.deadline, waker);
+            this.handle
+                .set_timer(&mut this.key, this.deadline, context.waker());
             Poll::Pending
         };
         this.timer.poll(|| budget::poll_leaf(context, poll))

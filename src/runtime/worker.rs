@@ -101,10 +101,8 @@ impl<'a> Worker<'a> {
     /// Takes tasks from another worker.
     fn steal(&mut self) -> Option<Arc<dyn Run>> {
         let workers = &self.handle.shared.workers;
-        if !self.is_searching {
-            let idle = &self.handle.shared.idle;
-            self.is_searching = workers.len() > 1 && idle.search(workers.len());
-        }
+        let idle = &self.handle.shared.idle;
+        self.is_searching = self.is_searching || (workers.len() > 1 && idle.search(workers.len()));
         if !self.is_searching {
             return None;
         }

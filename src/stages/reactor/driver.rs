@@ -51,7 +51,8 @@ impl Handle {
             true => timeout,
             false => Some(Duration::ZERO),
         });
-        parker.end_polling();
+        // This thread looks for work next, and asks for nothing else.
+        parker.take_unpark();
     }
 }
 // ANCHOR_END: drive
