@@ -23,6 +23,19 @@ use std::task::Waker;
 use std::time::Instant;
 
 /// A handle to a [`Runtime`](super::Runtime). Clones are handles to the same.
+///
+/// ```
+/// use poll_by_poll::runtime::{Handle, Runtime};
+/// use std::thread;
+///
+/// assert!(Handle::try_current().is_none(), "this thread is in no runtime");
+/// let celsius = Runtime::new().block_on(async {
+///     let handle = Handle::current();
+///     let other = thread::spawn(move || handle.spawn(async { 14 }));
+///     other.join().unwrap().await.unwrap()
+/// });
+/// assert_eq!(celsius, 14);
+/// ```
 #[derive(Clone)]
 pub struct Handle {
     pub(crate) shared: Arc<Shared>,

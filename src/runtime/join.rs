@@ -23,6 +23,17 @@ pub(crate) trait Joined<T>: Run {
 ///
 /// Dropping it detaches the task, which runs on; nobody learns then how it ends.
 ///
+/// ```
+/// use poll_by_poll::runtime::{Runtime, spawn};
+/// use std::future::pending;
+///
+/// Runtime::new().block_on(async {
+///     let endless = spawn(pending::<()>());
+///     endless.abort();
+///     assert!(endless.await.unwrap_err().is_cancelled());
+/// });
+/// ```
+///
 /// # Panics
 ///
 /// When it is polled after it was ready.

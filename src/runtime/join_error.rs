@@ -4,6 +4,17 @@ use std::any::Any;
 use std::fmt;
 
 /// Why a task has no output.
+///
+/// ```
+/// use poll_by_poll::runtime::{Runtime, spawn};
+///
+/// Runtime::new().block_on(async {
+///     let error = spawn(async { panic!("no snow") }).await.unwrap_err();
+///     assert!(error.is_panic() && !error.is_cancelled());
+///     assert_eq!(error.to_string(), "the task panicked: no snow");
+///     assert_eq!(*error.into_panic().downcast::<&str>().unwrap(), "no snow");
+/// });
+/// ```
 pub struct JoinError {
     /// What the future panicked with; none if the task was aborted.
     pub(crate) panic: Option<Box<dyn Any + Send>>,

@@ -65,6 +65,20 @@ use std::future::Future;
 
 /// Gives a future to the runtime that the thread is in; see [`Handle::spawn`].
 ///
+/// ```
+/// use poll_by_poll::runtime::{Runtime, spawn};
+///
+/// let sum = Runtime::new().block_on(async {
+///     let stations = [14, 3, -6].map(|celsius| spawn(async move { celsius }));
+///     let mut sum = 0;
+///     for station in stations {
+///         sum += station.await.unwrap();
+///     }
+///     sum
+/// });
+/// assert_eq!(sum, 11);
+/// ```
+///
 /// # Panics
 ///
 /// When the thread is in no runtime.

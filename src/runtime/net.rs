@@ -125,6 +125,22 @@ fn is_exhausted(error: &io::Error) -> bool {
 /// A TCP connection. It is read and written through [`AsyncRead`] and
 /// [`AsyncWrite`]; two tasks share it after
 /// [`split`](futures::io::AsyncReadExt::split). Dropped, it is closed.
+///
+/// ```
+/// use poll_by_poll::runtime::{Runtime, TcpListener, TcpStream};
+///
+/// # fn main() -> std::io::Result<()> {
+/// Runtime::new().block_on(async {
+///     let mut listener = TcpListener::bind(([127, 0, 0, 1], 0).into())?;
+///     let stream = TcpStream::connect(listener.local_addr()?).await?;
+///     stream.set_nodelay(true)?;
+///     let (_, client) = listener.accept().await?;
+///     assert_eq!(stream.local_addr()?, client);
+///     assert_eq!(stream.peer_addr()?, listener.local_addr()?);
+///     Ok(())
+/// })
+/// # }
+/// ```
 #[derive(Debug)]
 pub struct TcpStream {
     watched: Watched<mio::net::TcpStream>,

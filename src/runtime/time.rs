@@ -135,6 +135,19 @@ pin_project! {
 /// ready in time. A future that is ready at its last poll is in time. One that is
 /// not stays where it is until the [`Timeout`] is dropped.
 ///
+/// ```
+/// use poll_by_poll::runtime::{Builder, sleep, timeout};
+/// use std::time::Duration;
+///
+/// let runtime = Builder::new_current_thread().start_paused(true).build();
+/// runtime.block_on(async {
+///     let second = Duration::from_secs(1);
+///     assert_eq!(timeout(second, async { 14 }).await, Ok(14));
+///     let late = timeout(second, sleep(2 * second)).await.unwrap_err();
+///     assert_eq!(late.to_string(), "the time was over before the future was ready");
+/// });
+/// ```
+///
 /// # Panics
 ///
 /// When the thread is in no runtime.
@@ -172,6 +185,22 @@ impl std::error::Error for Elapsed {}
 
 /// Ticks in equal steps; the first tick is ready at once. A tick that nobody
 /// waited for in time is ready at once as well, as many as were missed.
+///
+/// ```
+/// use poll_by_poll::runtime::{Builder, interval, now, sleep_until};
+/// use std::time::Duration;
+///
+/// let runtime = Builder::new_current_thread().start_paused(true).build();
+/// runtime.block_on(async {
+///     let second = Duration::from_secs(1);
+///     let mut beacon = interval(second);
+///     let first = beacon.tick().await;
+///     assert_eq!(beacon.tick().await, first + second);
+///     sleep_until(first + 4 * second).await;
+///     assert_eq!(beacon.tick().await, first + 2 * second);
+///     assert_eq!(now(), first + 4 * second, "two ticks were missed, and come at once");
+/// });
+/// ```
 ///
 /// # Panics
 ///
