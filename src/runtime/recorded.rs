@@ -1,5 +1,5 @@
 //! Lets a recording see the tasks and timers of this runtime: in tokio's own words,
-//! as `tracing` spans and events. Where nobody listens, a future only has an empty place
+//! as `tracing` spans and events. Where nobody listens, a future only has a word
 //! more.
 
 use crate::traced::{Telling, telling};
@@ -22,19 +22,16 @@ pub(crate) enum Kind {
 
 pin_project! {
     /// A future that is told of, if somebody listened when it was made.
-    pub(crate) struct Recorded<F> {
-        // None once it was dropped, inside its span.
-        #[pin]
-        future: Option<F>,
-        // None if nobody listens.
-        told: Option<Box<Told>>,
+    #[project = Projected]
+    pub(crate) enum Recorded<F> {
+        Untold { #[pin] future: F },
+        // No future once it was dropped, inside its span.
+        Told { #[pin] future: Option<F>, told: Box<Told> },
     }
 
     impl<F> PinnedDrop for Recorded<F> {
         fn drop(this: Pin<&mut Self>) {
-            let this = this.project();
-            let mut future = this.future;
-            if let Some(told) = this.told {
+            if let Projected::Told { mut future, told } = this.project() {
                 told.span.in_scope(|| future.set(None));
             }
         }
@@ -65,23 +62,24 @@ pub(crate) fn recorded<F>(kind: Kind, future: F, location: &Location<'_>) -> Rec
         loc.line = location.line(),
         loc.col = location.column(),
     );
-    let told = (!span.is_disabled()).then(|| {
-        let waker = None;
-        Box::new(Told { span, kind, waker })
-    });
-    let future = Some(future);
-    Recorded { future, told }
+    if span.is_disabled() {
+        return Recorded::Untold { future };
+    }
+    let (future, waker) = (Some(future), None);
+    let told = Box::new(Told { span, kind, waker });
+    Recorded::Told { future, told }
 }
 
 impl<F: Future> Future for Recorded<F> {
     type Output = F::Output;
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<F::Output> {
-        let this = self.project();
-        let future = this.future.as_pin_mut().expect("it is there until dropped");
-        let Some(Told { span, kind, waker }) = this.told.as_deref_mut() else {
-            return future.poll(context);
+        let (future, told) = match self.project() {
+            Projected::Untold { future } => return future.poll(context),
+            Projected::Told { future, told } => (future, told),
         };
+        let future = future.as_pin_mut().expect("it is there until dropped");
+        let Told { span, kind, waker } = &mut **told;
         // tokio tells no wakes of the others.
         let waker = match kind {
             Kind::Task => telling(waker, span, context.waker()),
