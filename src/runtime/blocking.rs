@@ -3,11 +3,13 @@
 
 use super::JoinHandle;
 use super::handle::Handle;
+use super::recorded::{Kind, recorded};
 use super::shared::{lock, unpoisoned};
 use super::task::{Run, Task};
 use std::cell::Cell;
 use std::collections::VecDeque;
 use std::future::Future;
+use std::panic::Location;
 use std::ptr;
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread;
@@ -15,6 +17,44 @@ use std::time::Duration;
 
 /// How long a thread waits for more work before it ends. tokio's number.
 const KEEP_ALIVE: Duration = Duration::from_secs(10);
+
+/// Runs a closure on a thread that is there for what blocks, so that no worker has
+/// to wait. Dropping the handle lets it run on; aborting helps only before it has
+/// begun.
+///
+/// ```
+/// use poll_by_poll::runtime::{Runtime, spawn_blocking};
+///
+/// let forecast = Runtime::new().block_on(async {
+///     let sum = spawn_blocking(|| (1..=1000).sum::<u32>());
+///     sum.await.unwrap()
+/// });
+/// assert_eq!(forecast, 500_500);
+/// ```
+///
+/// # Panics
+///
+/// When the thread is in no runtime.
+#[track_caller]
+pub fn spawn_blocking<F: FnOnce() -> R + Send + 'static, R: Send + 'static>(
+    work: F,
+) -> JoinHandle<R> {
+    Handle::current().spawn_blocking(work)
+}
+
+impl Handle {
+    /// Runs a closure on a thread of its own; see
+    /// [`spawn_blocking`](super::spawn_blocking).
+    #[track_caller]
+    pub fn spawn_blocking<F: FnOnce() -> R + Send + 'static, R: Send + 'static>(
+        &self,
+        work: F,
+    ) -> JoinHandle<R> {
+        // A future whose first poll calls the closure.
+        let once = recorded(Kind::Blocking, async move { work() }, Location::caller());
+        self.shared.blocking.spawn(once, self.clone())
+    }
+}
 
 /// The threads of a runtime for what blocks, started as they are needed.
 #[derive(Default)]

@@ -41,8 +41,7 @@ pub(crate) fn ask<T>(question: impl FnOnce(&mut Context) -> T) -> Option<T> {
 /// Whether the thread polls tasks of this runtime.
 #[inline]
 pub(crate) fn is_worker_of(handle: &Handle) -> bool {
-    let polls = |ready: &Ready| !matches!(ready, Ready::Nowhere);
-    ask(|here| here.handle.is_same(handle) && polls(&here.ready)) == Some(true)
+    ask(|here| here.handle.is_same(handle) && !matches!(here.ready, Ready::Nowhere)) == Some(true)
 }
 
 /// Puts a task into the thread's own queue: of its runtime, and the thread polls
@@ -95,10 +94,11 @@ pub(crate) fn enter(handle: &Handle, ready: Ready) -> Option<Entered> {
 
 impl Drop for Entered {
     fn drop(&mut self) {
-        let left = CONTEXT.take();
         // Tasks that are ready stay so, for whoever runs the runtime next.
-        if let Some(Context { handle, ready }) = left
-            && let Ready::Alone(queue) = ready
+        if let Some(Context {
+            handle,
+            ready: Ready::Alone(queue),
+        }) = CONTEXT.take()
         {
             queue.into_iter().for_each(|task| handle.inject(task));
         }

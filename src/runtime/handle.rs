@@ -118,18 +118,6 @@ impl Handle {
         JoinHandle { task }
     }
 
-    /// Runs a closure on a thread of its own; see
-    /// [`spawn_blocking`](super::spawn_blocking).
-    #[track_caller]
-    pub fn spawn_blocking<F: FnOnce() -> R + Send + 'static, R: Send + 'static>(
-        &self,
-        work: F,
-    ) -> JoinHandle<R> {
-        // A future whose first poll calls the closure.
-        let once = recorded(Kind::Blocking, async move { work() }, Location::caller());
-        self.shared.blocking.spawn(once, self.clone())
-    }
-
     /// Whether both lead to the same runtime.
     pub(crate) fn is_same(&self, other: &Handle) -> bool {
         Arc::ptr_eq(&self.shared, &other.shared)

@@ -54,10 +54,7 @@ impl fmt::Display for JoinError {
 
 impl fmt::Debug for JoinError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.panic.as_deref().map(message) {
-            None => f.write_str("JoinError::Cancelled"),
-            Some(message) => write!(f, "JoinError::Panic({:?})", message.unwrap_or("..")),
-        }
+        fmt::Display::fmt(self, f)
     }
 }
 

@@ -53,6 +53,7 @@ mod timers;
 mod watched;
 mod worker;
 
+pub use blocking::spawn_blocking;
 pub use builder::Builder;
 pub use handle::Handle;
 pub use join::JoinHandle;
@@ -87,28 +88,4 @@ pub fn spawn<F: Future<Output: Send + 'static> + Send + 'static>(
     future: F,
 ) -> JoinHandle<F::Output> {
     Handle::current().spawn(future)
-}
-
-/// Runs a closure on a thread that is there for what blocks, so that no worker has
-/// to wait. Dropping the handle lets it run on; aborting helps only before it has
-/// begun.
-///
-/// ```
-/// use poll_by_poll::runtime::{Runtime, spawn_blocking};
-///
-/// let forecast = Runtime::new().block_on(async {
-///     let sum = spawn_blocking(|| (1..=1000).sum::<u32>());
-///     sum.await.unwrap()
-/// });
-/// assert_eq!(forecast, 500_500);
-/// ```
-///
-/// # Panics
-///
-/// When the thread is in no runtime.
-#[track_caller]
-pub fn spawn_blocking<F: FnOnce() -> R + Send + 'static, R: Send + 'static>(
-    work: F,
-) -> JoinHandle<R> {
-    Handle::current().spawn_blocking(work)
 }

@@ -52,9 +52,8 @@ impl Reactor {
 
     /// Ends the wait, or the next one.
     pub(crate) fn interrupt(&self) {
-        self.waker
-            .wake()
-            .expect("the system takes what ends a wait of the reactor");
+        let ended = self.waker.wake();
+        ended.expect("the system takes what ends a wait of the reactor");
     }
 
     /// Has a socket watched, in both directions.
@@ -92,17 +91,13 @@ impl Reactor {
             Err(error) if error.kind() == io::ErrorKind::Interrupted => return,
             waited => waited.expect("the system tells which sockets are ready"),
         }
-        let mut wakers = Vec::new();
-        {
+        let wakers: Vec<Waker> = {
             let sockets = lock(&self.sockets);
-            for event in &*events {
-                // A socket may be gone by now, and another have its token: that one
-                // is tried once in vain.
-                if let Some(socket) = sockets.get(event.token().0) {
-                    wakers.extend(socket.report(event));
-                }
-            }
-        }
+            // A socket may be gone by now, and another have its token: that one is
+            // tried once in vain.
+            let report = |event: &Event| Some(sockets.get(event.token().0)?.report(event));
+            events.iter().filter_map(report).flatten().collect()
+        };
         wake(wakers);
     }
 }

@@ -107,7 +107,7 @@ impl Runtime {
     #[track_caller]
     pub fn block_on<F: Future>(&self, future: F) -> F::Output {
         self.handle.shared.clock.tell();
-        let future = recorded(Kind::BlockOn, future, Location::caller());
+        let mut future = pin!(recorded(Kind::BlockOn, future, Location::caller()));
         let entered = context::enter(&self.handle, self.ready());
         let _entered = entered.expect(
             "this thread runs a runtime already, and would poll none of its tasks while it \
@@ -115,7 +115,6 @@ impl Runtime {
         );
         let is_alone = self.threads.is_empty();
         let _driving = is_alone.then(|| lock(&self.driving));
-        let mut future = pin!(future);
         let main = Arc::new(Main {
             woken: Woken::new(),
             handle: self.handle.clone(),
@@ -171,9 +170,9 @@ impl Drop for Runtime {
         let ready = self.ready();
         if may_wait {
             // A worker does not panic: its tasks' panics are caught.
-            self.threads
-                .drain(..)
-                .for_each(|thread| drop(thread.join()));
+            for thread in self.threads.drain(..) {
+                drop(thread.join());
+            }
         }
         // What is dropped may ask for the runtime, and wake others. In another
         // runtime there is no entering, and all comes by the injector.

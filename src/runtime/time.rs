@@ -228,8 +228,7 @@ impl Interval {
     pub async fn tick(&mut self) -> Instant {
         (&mut self.sleep).await;
         let due = self.sleep.deadline();
-        let handle = self.sleep.handle.clone();
-        self.sleep = Sleep::new(handle, due + self.period);
+        self.sleep = Sleep::new(self.sleep.handle.clone(), due + self.period);
         due
     }
 }

@@ -116,11 +116,8 @@ impl<'a> Worker<'a> {
         let idle = &self.handle.shared.idle;
         idle.sleep(self.index, std::mem::take(&mut self.is_searching));
         // What became ready before this one was counted as asleep called nobody.
-        if !self.handle.has_work() {
-            let parker = &self.handle.shared.workers[self.index].parker;
-            if !self.handle.drive(self.index, true) {
-                parker.park(None);
-            }
+        if !self.handle.has_work() && !self.handle.drive(self.index, true) {
+            self.handle.shared.workers[self.index].parker.park(None);
         }
         self.is_searching = idle.wake_up(self.index);
     }
