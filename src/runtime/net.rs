@@ -4,7 +4,7 @@ use super::time::{Sleep, sleep};
 use super::watched::Watched;
 use futures::io::{AsyncRead, AsyncWrite};
 use std::future::poll_fn;
-use std::io::{self, ErrorKind, IoSlice, IoSliceMut, Read, Write};
+use std::io::{self, ErrorKind, Read, Write};
 use std::net::{Shutdown, SocketAddr};
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -221,18 +221,9 @@ impl AsyncRead for TcpStream {
         context: &mut Context<'_>,
         buffer: &mut [u8],
     ) -> Poll<io::Result<usize>> {
-        self.poll_read_vectored(context, &mut [IoSliceMut::new(buffer)])
-    }
-
-    fn poll_read_vectored(
-        self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        buffers: &mut [IoSliceMut<'_>],
-    ) -> Poll<io::Result<usize>> {
-        let length = buffers.iter().map(|buffer| buffer.len()).sum();
         let watched = &self.watched;
         watched.poll(context, &watched.socket.read, |mut stream| {
-            Ok(moved(stream.read_vectored(buffers)?, length))
+            Ok(moved(stream.read(buffer)?, buffer.len()))
         })
     }
 }
@@ -243,18 +234,9 @@ impl AsyncWrite for TcpStream {
         context: &mut Context<'_>,
         buffer: &[u8],
     ) -> Poll<io::Result<usize>> {
-        self.poll_write_vectored(context, &[IoSlice::new(buffer)])
-    }
-
-    fn poll_write_vectored(
-        self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        buffers: &[IoSlice<'_>],
-    ) -> Poll<io::Result<usize>> {
-        let length = buffers.iter().map(|buffer| buffer.len()).sum();
         let watched = &self.watched;
         watched.poll(context, &watched.socket.write, |mut stream| {
-            Ok(moved(stream.write_vectored(buffers)?, length))
+            Ok(moved(stream.write(buffer)?, buffer.len()))
         })
     }
 
