@@ -26,7 +26,7 @@ edition = \"2024\"
 ";
 
 /// The crates that a program of the book may use.
-const CRATES: [&str; 2] = ["tokio", "futures"];
+const CRATES: [&str; 3] = ["tokio", "futures", "poll_by_poll"];
 
 /// A book for `mdbook test`.
 #[derive(Debug)]
