@@ -9,7 +9,7 @@ use crate::timeline::{Moment, Timeline};
 const INSTANT: f64 = 2.0;
 
 /// How much wider than need be a picture without times is made at most, to be easy to
-/// read: there is no scale that would fill the width.
+/// read, as far as a phone shows it at once: there is no scale that would fill the width.
 const MOST_STRETCH: f64 = 2.0;
 
 /// A panel's axis.
@@ -37,7 +37,7 @@ pub(crate) struct Instant {
 /// The axes of panels, on one scale, so that the widest takes `width`. If what
 /// must be seen needs more room, it gets more, and a third of it for time. Where
 /// it can be, a time has one place in all of them.
-pub(crate) fn axes(panels: &[Timeline], width: f64) -> Vec<Axis> {
+pub(crate) fn axes(panels: &[Timeline], width: f64, phone: f64) -> Vec<Axis> {
     let rooms: Vec<Room> = panels.iter().map(Room::new).collect();
     let columns = Columns::of(&rooms);
     let place = |scale: f64| match &columns {
@@ -58,7 +58,7 @@ pub(crate) fn axes(panels: &[Timeline], width: f64) -> Vec<Axis> {
     // Where no time passes, what is seen has the room to itself.
     let is_timeless = panels.iter().all(|panel| !panel.is_timed);
     let stretch = match is_timeless && widest(0.0) > 0.0 {
-        true => (width / widest(0.0)).clamp(1.0, MOST_STRETCH),
+        true => (phone / widest(0.0)).clamp(1.0, MOST_STRETCH),
         false => 1.0,
     };
     let width = width.max(widest(0.0) * 1.4);
@@ -232,7 +232,7 @@ mod tests {
     fn a_time_has_one_place_in_all_panels() {
         let events = recording::read(RUN).unwrap();
         let panels = split(&timeline(&events, None), Panels::EachLine);
-        let axes = axes(&panels, 600.0);
+        let axes = axes(&panels, 600.0, 300.0);
         let [one, two] = axes.as_slice() else {
             panic!("two lines make two panels");
         };
@@ -247,7 +247,7 @@ mod tests {
         let events = recording::read(&run).unwrap();
         let mut timeless = timeline(&events, None);
         timeless.is_timed = false;
-        let width = |room| axes(std::slice::from_ref(&timeless), room)[0].width();
+        let width = |phone| axes(std::slice::from_ref(&timeless), 600.0, phone)[0].width();
         let least = width(0.0);
         assert_eq!(width(10_000.0), least * MOST_STRETCH);
         assert_eq!(width(least * 1.5), least * 1.5);

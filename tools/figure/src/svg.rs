@@ -11,6 +11,9 @@ use std::fmt::Write;
 /// As wide as mdBook's text, where that is enough.
 const WIDTH: f64 = 750.0;
 
+/// As much of it as a phone shows at a time.
+const PHONE: f64 = 345.0;
+
 /// Between the plot and the right edge: half of a label of the axis, a tick.
 const RIGHT: f64 = 34.0;
 
@@ -89,7 +92,8 @@ fn draw(panels: &[Timeline]) -> (Canvas, (f64, f64), Vec<(Place, f64)>) {
     let mut canvas = Canvas::default();
     let (mut top, mut width) = (0.0, WIDTH);
     let mut places = Vec::new();
-    for (panel, axis) in panels.iter().zip(axes(panels, WIDTH - left - RIGHT)) {
+    let room = |width: f64| width - left - RIGHT;
+    for (panel, axis) in panels.iter().zip(axes(panels, room(WIDTH), room(PHONE))) {
         width = width.max(left + axis.width() + RIGHT);
         let mut place = Place { left, top, axis };
         if !panel.title.is_empty() {
