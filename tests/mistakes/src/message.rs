@@ -3,21 +3,6 @@
 use crate::{Case, Folder, cases, check_codes, compare, is_other_compiler, updating};
 use trybuild::TestCases;
 
-/// Sets what trybuild reads from the environment: to write what it would
-/// compare, when this run updates.
-///
-/// # Safety
-///
-/// No other thread may run: call it before `main`.
-#[expect(unsafe_code, reason = "the environment is all that trybuild reads")]
-pub unsafe fn plan_trybuild(variables: &[(&str, &str)]) {
-    let overwrite = updating().then_some(("TRYBUILD", "overwrite"));
-    for (name, value) in variables.iter().copied().chain(overwrite) {
-        // SAFETY: the caller says that there is no other thread.
-        unsafe { std::env::set_var(name, value) };
-    }
-}
-
 /// Has trybuild compare what the compiler says to every case of a folder, and
 /// compares the messages for the pages; returns what is wrong with those. On
 /// another compiler than the pinned one, only codes are compared.

@@ -9,7 +9,7 @@ fn every_case_has_its_manifests() {
     insist(&strangers(Folder::Manifest));
 }
 
-/// The test `run` runs the programs.
+/// The tests of `run` run the programs.
 #[test]
 fn every_case_is_refused_in_these_words_and_its_cure_compiles() {
     // In cargo's own target folder, wherever that is.

@@ -1,5 +1,5 @@
 //! How long the runtime is, and each of its stages: what a reader has to read. The
-//! tables are shown by `cargo test -p runtime-tests --test size -- --nocapture`.
+//! tables are shown by `cargo test -p runtime-tests size:: -- --nocapture`.
 
 use std::collections::BTreeMap;
 use std::fs;
