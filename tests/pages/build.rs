@@ -51,7 +51,10 @@ fn main() {
         .collect();
     let files: Vec<PathBuf> = bad.iter().flat_map(|book| book.files.clone()).collect();
     let tests = generate_tests(&files, &fixtures);
-    write_if_changed(&out.join("bad-pages.rs"), &as_plain_functions(&tests, &bad));
+    write_if_changed(
+        &out.join("wrong-pages.rs"),
+        &as_plain_functions(&tests, &bad),
+    );
 }
 
 /// The programs of one book, a file each.
@@ -140,7 +143,7 @@ fn generate_tests(files: &[PathBuf], out: &Path) -> String {
 /// Takes `#[test]` off the tests of the bad books: a test of ours runs them.
 fn as_plain_functions(tests: &str, bad: &[Programs]) -> String {
     let mut text = tests.replace("#[test] fn ", "fn ");
-    text.push_str("pub(super) const BAD_PAGES: &[(&str, fn(), &str)] = &[\n");
+    text.push_str("pub(super) const WRONG_PAGES: &[(&str, fn(), &str)] = &[\n");
     for (fixture, book) in FIXTURES.iter().zip(bad) {
         let (name, place) = &book.tests[0];
         writeln!(text, "    ({fixture:?}, {name}, {place:?}),").expect("a string takes everything");

@@ -83,9 +83,13 @@ impl Wake for PollsAtOnce {
     }
 }
 
+/// How often two threads race. A gate that lets go of its lock between its look and
+/// the storing of the waker was found after 2 to 1,212 rounds.
+const ROUNDS: usize = 5_000;
+
 #[test]
 fn whoever_was_pending_last_is_woken() {
-    for _ in 0..10_000 {
+    for _ in 0..ROUNDS {
         let (opener, mut pass) = gate();
         let is_over = Arc::new(AtomicBool::new(false));
         let over = is_over.clone();
@@ -108,7 +112,7 @@ fn whoever_was_pending_last_is_woken() {
 
 #[test]
 fn no_wake_is_lost_between_two_threads() {
-    for _ in 0..10_000 {
+    for _ in 0..ROUNDS {
         let (opener, pass) = gate();
         let thread = thread::spawn(|| opener.open());
         let ran = run(pass);

@@ -31,8 +31,10 @@ fn the_book_can_be_read() {
     );
 }
 
-mod bad_pages;
+// Sorted last: each of its processes asks cargo anew, and does it while the longest
+// program waits.
 mod busy;
+mod wrong_pages;
 
 /// Runs before the threads of the tests start.
 #[ctor::ctor(unsafe)]
@@ -64,7 +66,7 @@ fn words(info: &PanicHookInfo<'_>) -> Option<String> {
     let report = info.payload_as_str()?.strip_prefix("Command failed:")?;
     let current = thread::current();
     let name = current.name()?.rsplit("::").next()?;
-    let bad = bad_pages::PLACE.get().copied();
+    let bad = wrong_pages::PLACE.get().copied();
     let place = PLACES
         .iter()
         .find(|(test, _)| *test == name)

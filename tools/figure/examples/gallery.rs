@@ -3,7 +3,7 @@
 
 #![allow(missing_docs, reason = "an example")]
 
-#[path = "../tests/support/mod.rs"]
+#[path = "../tests/figure/support/mod.rs"]
 mod support;
 
 use figure::{Options, Panels, Plan, STYLE};

@@ -12,6 +12,13 @@ use mistakes::{Folder, check_messages, insist, updating};
 use std::env;
 use std::process::Command;
 
+/// It has the first name, and so begins first: the others have time enough while the
+/// programs that never end are watched.
+#[test]
+fn at_run_time_every_case_has_its_symptom_and_every_cure_works() {
+    run::every_case_has_its_symptom_and_every_cure_works();
+}
+
 /// In the process that compiles the cases of a folder: the test that started it.
 const STARTED_BY: &str = "MISTAKES_STARTED_BY";
 

@@ -11,8 +11,7 @@ fn every_case_has_its_cure() {
     insist(&strangers(Folder::Run));
 }
 
-#[test]
-fn every_case_has_its_symptom_and_every_cure_works() {
+pub(crate) fn every_case_has_its_symptom_and_every_cure_works() {
     let complaint = |watched: &Watched| {
         let words = check(watched).err()?;
         Some(format!("{}: {words}", watched.case))

@@ -1,12 +1,10 @@
 //! The steps of a run agree with its picture, and say what happens.
 
-mod support;
-
+use crate::support::simulation::{simulate, steps};
+use crate::support::{self, Story};
 use figure::{Ending, Panels, STEPS, Segment, Step, Steps, split, timeline};
 use proptest::prelude::*;
 use recording::Kind;
-use support::Story;
-use support::simulation::{simulate, steps};
 
 /// What a lane does at a step.
 fn word<'a>(steps: &'a Steps, step: &Step, lane: usize) -> &'a str {

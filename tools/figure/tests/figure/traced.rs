@@ -1,11 +1,9 @@
 //! What is told of a future that no runtime polls: it says when it is ready, so
 //! that nothing has to be guessed.
 
-mod support;
-
+use crate::support::{Story, figure};
 use figure::{Ending, Panels, timeline};
 use recording::{Kind, What};
-use support::{Story, figure};
 
 #[test]
 fn a_traced_future_that_was_not_ready_was_dropped() {

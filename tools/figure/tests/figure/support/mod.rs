@@ -1,6 +1,6 @@
 //! Recordings written by hand: a builder whose methods are what happens.
 
-#![allow(dead_code, reason = "each test uses a part of it")]
+#![allow(dead_code, reason = "the gallery uses a part of it")]
 
 pub(crate) mod simulation;
 

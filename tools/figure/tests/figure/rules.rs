@@ -1,11 +1,9 @@
 //! What a recording tells only indirectly: which entry of a task was the drop of
 //! its future, how a task ended, where it waited.
 
-mod support;
-
+use crate::support::{self, Story, figure};
 use figure::{Cause, Ending, Lane, Panels, State, Timeline, split, timeline};
 use recording::{Kind, What};
-use support::{Story, figure};
 
 fn lanes(story: &Story) -> Vec<Lane> {
     timeline(&story.events, None).lanes

@@ -1,13 +1,11 @@
 //! Whatever a recorder can tell, the figure is whole: it is XML, nothing lies
 //! outside, no text covers another, no lane is lost, and the words are few.
 
-mod support;
-
+use crate::support::simulation::{simulate, steps};
+use crate::support::{self, Story};
 use figure::{Panels, Timeline, split, timeline};
 use proptest::prelude::*;
 use roxmltree::{Document, Node};
-use support::Story;
-use support::simulation::{simulate, steps};
 
 fn attribute(node: Node, name: &str) -> f64 {
     node.attribute(name).unwrap().parse().unwrap()

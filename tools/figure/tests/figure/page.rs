@@ -1,10 +1,8 @@
 //! What a figure must be to stand in a page with others.
 
-mod support;
-
+use crate::support::{self, Story, figure};
 use figure::{Options, Panels, Plan, STYLE};
 use std::collections::BTreeSet;
-use support::{Story, figure};
 
 fn stories() -> [Story; 4] {
     [

@@ -1,11 +1,9 @@
 //! A long recording is drawn soon, and is not larger on the page than others.
 
-mod support;
-
+use crate::support::{Story, figure};
 use figure::Panels;
 use recording::Kind;
 use std::time::{Duration, Instant};
-use support::{Story, figure};
 
 /// A hundred thousand events, of many tasks that take turns on two workers.
 fn long(tasks: u32) -> Story {

@@ -1,10 +1,8 @@
 //! A picture of memory shows what the program printed of it, and nothing else.
 
-mod support;
-
+use crate::support::Story;
 use figure::{Draws, MEMORY_STYLE, Options, Plan, STYLE, document, figure, tells};
 use recording::{Event, What};
-use support::Story;
 
 const TOLD: &str = "\
 two logs:

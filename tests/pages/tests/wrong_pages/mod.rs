@@ -1,4 +1,4 @@
-//! Bad pages are found: each in a process of its own, its words compared.
+//! Wrong pages are found: each in a process of its own, its words compared.
 
 use std::env;
 use std::fs;
@@ -6,24 +6,24 @@ use std::path::Path;
 use std::process::Command;
 
 use super::busy as skeptic;
-include!(concat!(env!("OUT_DIR"), "/bad-pages.rs"));
+include!(concat!(env!("OUT_DIR"), "/wrong-pages.rs"));
 
-/// In the process that runs a bad page: where its program stands.
+/// In the process that runs a wrong page: where its program stands.
 pub(crate) static PLACE: super::Place = super::Place::new();
 
-/// Names the bad page that a process has to run.
-const BAD_PAGE: &str = "BAD_PAGE";
+/// Names the wrong page that a process has to run.
+const WRONG_PAGE: &str = "WRONG_PAGE";
 
 #[test]
 fn a_missing_await_is_found() {
-    is_found("missing-await", "bad_pages::a_missing_await_is_found");
+    is_found("missing-await", "wrong_pages::a_missing_await_is_found");
 }
 
 #[test]
 fn a_crate_that_no_reader_declares_is_not_linked() {
     is_found(
         "undeclared-crate",
-        "bad_pages::a_crate_that_no_reader_declares_is_not_linked",
+        "wrong_pages::a_crate_that_no_reader_declares_is_not_linked",
     );
 }
 
@@ -31,24 +31,24 @@ fn a_crate_that_no_reader_declares_is_not_linked() {
 fn a_program_without_end_is_stopped() {
     is_found(
         "hanging-fence",
-        "bad_pages::a_program_without_end_is_stopped",
+        "wrong_pages::a_program_without_end_is_stopped",
     );
 }
 
-/// Runs the test `test` once more, in a process that runs the bad page.
+/// Runs the test `test` once more, in a process that runs the wrong page.
 fn is_found(fixture: &str, test: &str) {
-    if env::var_os(BAD_PAGE).is_some() {
+    if env::var_os(WRONG_PAGE).is_some() {
         return run(fixture);
     }
     let output = Command::new(env::current_exe().expect("this test is a file"))
         .args(["--exact", test, "--nocapture"])
-        .env(BAD_PAGE, fixture)
+        .env(WRONG_PAGE, fixture)
         .env("PAGES_WATCHDOG_MILLISECONDS", "200")
         .output()
         .expect("this test runs");
     assert!(
         !output.status.success(),
-        "nothing was found wrong with the bad page {fixture}"
+        "nothing was found wrong with the wrong page {fixture}"
     );
     let words = String::from_utf8_lossy(&output.stderr);
     let expected = Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -62,7 +62,7 @@ fn is_found(fixture: &str, test: &str) {
 }
 
 fn run(fixture: &str) {
-    let (_, program, place) = BAD_PAGES
+    let (_, program, place) = WRONG_PAGES
         .iter()
         .find(|(name, ..)| *name == fixture)
         .expect("build.rs generates every fixture");
