@@ -6,14 +6,6 @@
 //! says how a book wants it. A program that tells where its values stand gets a
 //! picture of its memory instead (`memory`). [`steps`] goes through the picture of
 //! tasks event by event.
-//!
-//! ```
-//! let events = recording::read("{\"recording\":1}\n{\"events\":0}\n").unwrap();
-//! let plan = figure::Plan::default();
-//! let options = figure::Options { slug: "introduction", plan: &plan, source: None };
-//! let html = figure::figure(&events, &options);
-//! assert!(html.starts_with("<figure") && html.lines().count() == 1);
-//! ```
 
 mod axis;
 mod columns;

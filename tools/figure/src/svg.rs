@@ -32,6 +32,8 @@ pub(crate) struct Canvas {
     layers: BTreeMap<usize, String>,
     texts: BTreeMap<&'static str, String>,
     taken: Vec<[f64; 4]>,
+    /// The right edge of the text that is farthest to the right.
+    right: f64,
 }
 
 /// Where a text is anchored.
@@ -105,6 +107,8 @@ fn draw(panels: &[Timeline]) -> (Canvas, (f64, f64), Vec<(Place, f64)>) {
         top = ticks::draw(&mut canvas, panel, &place, bottom) + 12.0;
         places.push((place, bottom));
     }
+    // A fine time late in a long run has a label that is wider than most.
+    width = width.max(canvas.right);
     let size = (width.ceil(), (top - 4.0).max(1.0));
     (canvas, size, places)
 }
@@ -193,6 +197,7 @@ impl Canvas {
             return false;
         }
         self.taken.push(place);
+        self.right = self.right.max(left + width);
         let (x, y, text) = (number(x), number(y), escape(text));
         let texts = self.texts.entry(class).or_default();
         let _ = write!(texts, "<text x=\"{x}\" y=\"{y}\">{text}</text>");

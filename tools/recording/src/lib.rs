@@ -5,12 +5,8 @@
 //! there are; every other line is an [`Event`], in the order in which they
 //! happened:
 //!
-//! ```
-//! let text = "{\"recording\":1}\n\
-//!             {\"at\":0,\"task\":{\"id\":1,\"kind\":\"block_on\",\"line\":27,\"column\":39}}\n\
-//!             {\"at\":0,\"enter\":{\"task\":1,\"thread\":0}}\n\
-//!             {\"events\":2}\n";
-//! assert_eq!(recording::read(text).unwrap().len(), 2);
+//! ```json
+#![doc = include_str!("sample.jsonl")]
 //! ```
 //!
 //! The words are those of tokio's tracing, which the recorder listens to. What

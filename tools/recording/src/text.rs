@@ -208,6 +208,13 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn the_sample_is_a_recording() {
+        let events = read(include_str!("sample.jsonl")).unwrap();
+        assert_eq!(events.len(), 2);
+        assert_eq!(write(&events), include_str!("sample.jsonl"));
+    }
+
+    #[test]
     fn another_version_is_refused() {
         assert_eq!(read("{\"recording\":2}\n"), Err(Unreadable::Version(2)));
     }

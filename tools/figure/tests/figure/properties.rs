@@ -190,3 +190,11 @@ fn the_stories_are_whole() {
 fn a_figure_of_nothing_is_whole() {
     check(&Story::default(), Panels::One).unwrap();
 }
+
+#[test]
+fn fine_times_late_in_a_long_run_stand_inside() {
+    let made_and_polled = [(0, 0, 0), (1, 0, 26), (5, 0, 0)];
+    let woken_late = [(12, 0, 399_538_031), (12, 0, 21), (5, 0, 47), (0, 0, 36)];
+    let story = simulate(&[&made_and_polled[..], &woken_late].concat());
+    check(&story, Panels::EachLine).unwrap();
+}
