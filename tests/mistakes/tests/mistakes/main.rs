@@ -11,13 +11,7 @@ mod rustc;
 use mistakes::{Folder, check_messages, insist, updating};
 use std::env;
 use std::process::Command;
-
-/// It has the first name, and so begins first: the others have time enough while the
-/// programs that never end are watched.
-#[test]
-fn at_run_time_every_case_has_its_symptom_and_every_cure_works() {
-    run::every_case_has_its_symptom_and_every_cure_works();
-}
+use std::sync::Mutex;
 
 /// In the process that compiles the cases of a folder: the test that started it.
 const STARTED_BY: &str = "MISTAKES_STARTED_BY";
@@ -29,6 +23,9 @@ fn compare_messages(test: &str, folder: Folder, variables: &[(&str, &str)]) {
     if env::var_os(STARTED_BY).is_some_and(|name| name == test) {
         return insist(&check_messages(folder));
     }
+    // They would wait for one another in trybuild, which looks again every half second.
+    static ALONE: Mutex<()> = Mutex::new(());
+    let _alone = ALONE.lock();
     // trybuild is told so to write what it would compare.
     let overwrite = updating().then_some(("TRYBUILD", "overwrite"));
     let output = Command::new(env::current_exe().expect("this test is a file"))

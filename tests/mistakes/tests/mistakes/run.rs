@@ -11,7 +11,8 @@ fn every_case_has_its_cure() {
     insist(&strangers(Folder::Run));
 }
 
-pub(crate) fn every_case_has_its_symptom_and_every_cure_works() {
+#[test]
+fn every_case_has_its_symptom_and_every_cure_works() {
     let complaint = |watched: &Watched| {
         let words = check(watched).err()?;
         Some(format!("{}: {words}", watched.case))
