@@ -7,11 +7,27 @@ mod workers;
 pub use sockets::{call, echo, echo_server, flavors, listen, pair};
 pub use workers::{Held, hold, meet, workers};
 
+use std::env;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, Waker};
+
+/// The number that the variable `name` asks for, such as `ROUNDS=10000`, or the
+/// ordinary one.
+///
+/// # Panics
+///
+/// If the variable holds something else.
+pub fn asked(name: &str, ordinary: usize) -> usize {
+    match env::var(name) {
+        Ok(number) => number
+            .parse()
+            .unwrap_or_else(|_| panic!("{name}={number} is not a number")),
+        Err(_) => ordinary,
+    }
+}
 
 /// Counts something; clones share the count.
 #[derive(Debug, Clone, Default)]

@@ -10,7 +10,7 @@
 
 use futures::io::{AsyncReadExt, AsyncWriteExt};
 use poll_by_poll::runtime::{TcpStream, spawn};
-use runtime_tests::{Count, echo_server, resident, workers};
+use runtime_tests::{Count, asked, echo_server, resident, workers};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use std::env;
 use std::io::{self, BufRead, BufReader, Write};
@@ -29,10 +29,7 @@ const IS_SERVER: &str = "CONNECTIONS_IS_SERVER";
 
 #[test]
 fn many_connections_lose_no_message() {
-    let connections: usize = match env::var("CONNECTIONS") {
-        Ok(connections) => connections.parse().expect("CONNECTIONS is a number"),
-        Err(_) => 1_000,
-    };
+    let connections = asked("CONNECTIONS", 1_000);
     if let Err(words) = raise_limit(connections) {
         return say(&format!("{connections} connections are skipped: {words}"));
     }

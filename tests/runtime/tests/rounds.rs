@@ -10,18 +10,16 @@
 //! It says how much memory it had after a tenth of the rounds and at the end.
 
 use poll_by_poll::runtime::{JoinHandle, mpsc, oneshot, sleep, spawn, spawn_blocking, timeout};
-use runtime_tests::{Count, Keeper, call, echo, gate, listen, resident, turns, until, workers};
-use std::env;
+use runtime_tests::{
+    Count, Keeper, asked, call, echo, gate, listen, resident, turns, until, workers,
+};
 use std::future::pending;
 use std::thread;
 use std::time::Duration;
 
 #[test]
 fn no_round_hangs_or_forgets_a_task() {
-    let rounds: usize = match env::var("ROUNDS") {
-        Ok(rounds) => rounds.parse().expect("ROUNDS is a number"),
-        Err(_) => 200,
-    };
+    let rounds = asked("ROUNDS", 200);
     let runtime = workers(2);
     let mut first = 0;
     for number in 0..rounds {

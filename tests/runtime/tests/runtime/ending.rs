@@ -1,8 +1,9 @@
 //! The end of a runtime with several workers, and of one that ends where other
-//! threads or another runtime are at work: each task is dropped once.
+//! threads or another runtime are at work: each task is dropped once. Where threads
+//! race, as often as `ROUNDS` says.
 
 use poll_by_poll::runtime::{Runtime, spawn};
-use runtime_tests::{Count, Gate, gate, hold, turns, until, workers};
+use runtime_tests::{Count, Gate, asked, gate, hold, turns, until, workers};
 use std::sync::{Arc, Barrier, mpsc};
 use std::thread;
 
@@ -116,7 +117,7 @@ fn what_is_spawned_when_a_task_is_dropped_is_dropped_as_well() {
 
 #[test]
 fn a_task_that_another_thread_wakes_at_the_end_is_dropped_once() {
-    for round in 0..3000 {
+    for round in 0..asked("ROUNDS", 1000) {
         let runtime = if round % 2 == 0 {
             Runtime::new()
         } else {
@@ -147,7 +148,7 @@ fn a_task_that_another_thread_wakes_at_the_end_is_dropped_once() {
 
 #[test]
 fn a_task_that_another_thread_spawns_at_the_end_is_dropped_once() {
-    for round in 0..3000 {
+    for round in 0..asked("ROUNDS", 1000) {
         let runtime = if round % 2 == 0 {
             Runtime::new()
         } else {
@@ -173,7 +174,7 @@ fn a_task_that_another_thread_spawns_at_the_end_is_dropped_once() {
 #[test]
 fn a_block_on_that_ends_when_it_is_called_leaves_no_task_waiting() {
     let runtime = Runtime::new();
-    for _ in 0..2000 {
+    for _ in 0..asked("ROUNDS", 1000) {
         let ((waits, keeper), handle) = (gate(), runtime.handle().clone());
         let thread = thread::spawn(move || {
             until(|| keeper.polls.get() == 1);
