@@ -101,6 +101,8 @@ pub(crate) struct Said {
     /// cloned or dropped.
     pub(crate) wakes: Option<u64>,
     is_wake: bool,
+    /// Whether a waker was cloned or dropped.
+    pub(crate) is_of_no_use: bool,
     /// What a leaf answered.
     pub(crate) ready: Option<bool>,
     /// How many milliseconds a timer will wait.
@@ -115,6 +117,7 @@ impl Visit for Said {
     fn record_str(&mut self, field: &Field, value: &str) {
         if field.name() == "op" {
             self.is_wake = value.starts_with("waker.wake");
+            self.is_of_no_use = !self.is_wake;
         }
     }
 

@@ -9,11 +9,12 @@ use crate::handles::Handles;
 use crate::state::Recorder;
 use crate::thread::Thread;
 use recording::What;
-use std::sync::OnceLock;
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 use tracing::span::{Attributes, Id, Record};
 use tracing::subscriber::Interest;
 use tracing::{Event, Metadata, Subscriber};
+use tracing_core::callsite::{self, Identifier};
 use tracing_core::span::Current;
 
 /// The file of the program, as the runner names it to rustc.
@@ -58,6 +59,9 @@ pub(crate) struct Listener {
     handles: Handles,
     /// What the spans of tasks have in common; none before the first.
     tasks: OnceLock<&'static Metadata<'static>>,
+    /// What tells that a waker was cloned or dropped: found out by the first such
+    /// event of each, and not listened to any more.
+    muted: Mutex<Vec<Identifier>>,
 }
 
 impl Listener {
@@ -67,7 +71,22 @@ impl Listener {
             recorder,
             handles,
             tasks: OnceLock::new(),
+            muted: Mutex::default(),
         }
+    }
+
+    #[cold]
+    fn mute(&self, metadata: &Metadata<'_>) {
+        self.muted().push(metadata.callsite());
+        callsite::rebuild_interest_cache();
+    }
+
+    fn muted(&self) -> MutexGuard<'_, Vec<Identifier>> {
+        self.muted.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn is_listened_to(&self, metadata: &Metadata<'_>) -> bool {
+        is_told(metadata) && !self.muted().contains(&metadata.callsite())
     }
 
     fn make_task(&self, origin: Origin) -> SpanId {
@@ -119,14 +138,14 @@ fn is_told(metadata: &Metadata<'_>) -> bool {
 
 impl Subscriber for Listener {
     fn register_callsite(&self, metadata: &'static Metadata<'static>) -> Interest {
-        match is_told(metadata) {
+        match self.is_listened_to(metadata) {
             true => Interest::always(),
             false => Interest::never(),
         }
     }
 
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        is_told(metadata)
+        self.is_listened_to(metadata)
     }
 
     fn new_span(&self, attributes: &Attributes<'_>) -> Id {
@@ -168,6 +187,8 @@ impl Subscriber for Listener {
             self.recorder.tell(|_, _| What::Ready { task });
         } else if let Some(nanoseconds) = said.paused_at {
             self.recorder.pause_at(Duration::from_nanos(nanoseconds));
+        } else if said.is_of_no_use {
+            self.mute(event.metadata());
         }
     }
 
