@@ -11,6 +11,7 @@
 mod counting;
 mod run;
 pub mod runtime;
+mod spans;
 pub mod stages;
 mod traced;
 

@@ -1,13 +1,13 @@
-//! Lets a recording see a future that no runtime polls: in tokio's own words,
-//! as `tracing` spans and events. *The Future trait* explains it.
+//! Lets a recording see a future that no runtime polls: in tokio's own words, as
+//! spans and events. *The Future trait* explains it.
 
+use crate::spans::{self, Span};
 use pin_project_lite::pin_project;
 use std::future::Future;
 use std::panic::Location;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, Wake, Waker};
-use tracing::Span;
 
 /// The spans of tasks, as tokio calls them.
 const TASK: &str = "runtime.spawn";
@@ -24,10 +24,11 @@ const READY: &str = "poll_by_poll::ready";
 /// of its leaves. A future that is never polled is not drawn.
 ///
 /// What is told are tokio's spans `runtime.spawn` and `runtime.resource` and its
-/// events of polls and wakes, through the crate [`tracing`]. Where nobody
-/// listens to them, nothing is told, and the future gets the very waker of the
-/// caller; where somebody does, a task gets one that passes each wake on, and
-/// tells it.
+/// events of polls and wakes, through the crate `tracing`, and only where tokio
+/// tells its own: under `--cfg tokio_unstable`, as in every program that is
+/// recorded. Where nobody listens, nothing is told, and the future gets the very
+/// waker of the caller; where somebody does, a task gets one that passes each
+/// wake on, and tells it.
 ///
 /// ```
 /// use poll_by_poll::{run, traced};
@@ -88,8 +89,7 @@ enum Told {
 impl Told {
     /// Opens the span: of a leaf, if a task is being polled, and else of a task.
     fn open(name: &'static str, location: &Location<'_>) -> Told {
-        let around = Span::current().metadata().map(|metadata| metadata.name());
-        match around {
+        match spans::current() {
             Some(TASK | LEAF) => Told::Leaf(leaf(name, location)),
             _ => Told::Task(task(name, location)),
         }
@@ -97,11 +97,11 @@ impl Told {
 }
 
 fn task(name: &'static str, location: &Location<'_>) -> Span {
-    tracing::trace_span!(
+    spans::span!(
         target: "tokio::task",
         parent: None,
         TASK,
-        kind = %"traced",
+        kind = spans::display("traced"),
         task.name = name,
         loc.file = location.file(),
         loc.line = location.line(),
@@ -110,7 +110,7 @@ fn task(name: &'static str, location: &Location<'_>) -> Span {
 }
 
 fn leaf(name: &'static str, location: &Location<'_>) -> Span {
-    tracing::trace_span!(
+    spans::span!(
         target: "tokio",
         LEAF,
         concrete_type = name,
@@ -135,7 +135,7 @@ impl<F: Future> Future for Traced<F> {
         match told {
             Told::Leaf(span) => span.in_scope(|| {
                 let answer = future.poll(context);
-                tracing::trace!(
+                spans::event!(
                     target: "runtime::resource::poll_op",
                     op_name = "poll",
                     is_ready = answer.is_ready(),
@@ -150,7 +150,7 @@ impl<F: Future> Future for Traced<F> {
                     let answer = future.poll(&mut context);
                     if answer.is_ready() {
                         // tokio has no word for it: a runtime drops the future.
-                        tracing::trace!(target: READY, task_ready = true);
+                        spans::event!(target: READY, task_ready = true);
                     }
                     answer
                 })
@@ -173,8 +173,7 @@ pub(crate) fn telling(
         .as_ref()
         .is_some_and(|last| last.inner.will_wake(inner))
     {
-        let (inner, span) = (inner.clone(), span.id());
-        let span = span.map_or(0, |id| id.into_u64());
+        let (inner, span) = (inner.clone(), spans::number(span));
         *last = Some(Arc::new(Telling { inner, span }));
     }
     last.clone().map(Waker::from)
@@ -196,7 +195,7 @@ impl Wake for Telling {
     }
 
     fn wake_by_ref(self: &Arc<Self>) {
-        tracing::trace!(
+        spans::event!(
             target: "tokio::task::waker",
             op = "waker.wake",
             task.id = self.span,

@@ -1,7 +1,7 @@
 //! Lets a recording see the tasks and timers of this runtime: in tokio's own words,
-//! as `tracing` spans and events. Where nobody listens, a future only has a word
-//! more.
+//! as spans and events. Where nobody listens, a future only has a word more.
 
+use crate::spans::{self, Span};
 use crate::traced::{Telling, telling};
 use pin_project_lite::pin_project;
 use std::future::Future;
@@ -10,7 +10,6 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
-use tracing::Span;
 
 /// How a task was made, in tokio's words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,11 +52,11 @@ pub(crate) fn recorded<F>(kind: Kind, future: F, location: &Location<'_>) -> Rec
         Kind::Task => "task",
         Kind::Blocking => "blocking",
     };
-    let span = tracing::trace_span!(
+    let span = spans::span!(
         target: "tokio::task",
         parent: None,
         "runtime.spawn",
-        kind = %kind_in_words,
+        kind = spans::display(kind_in_words),
         loc.file = location.file(),
         loc.line = location.line(),
         loc.col = location.column(),
@@ -99,7 +98,7 @@ pub(crate) struct Timer {
 impl Timer {
     /// One that was made here, and waits for so long.
     pub(crate) fn new(location: &Location<'_>, waits: impl FnOnce() -> Duration) -> Timer {
-        let span = tracing::trace_span!(
+        let span = spans::span!(
             target: "tokio",
             "runtime.resource",
             concrete_type = "Sleep",
@@ -111,7 +110,7 @@ impl Timer {
         if !span.is_disabled() {
             let milliseconds = u64::try_from(waits().as_millis()).unwrap_or(u64::MAX);
             span.in_scope(|| {
-                tracing::trace!(
+                spans::event!(
                     target: "runtime::resource::state_update",
                     duration = milliseconds,
                     duration.unit = "ms",
@@ -129,7 +128,7 @@ impl Timer {
         }
         self.span.in_scope(|| {
             let answer = poll();
-            tracing::trace!(
+            spans::event!(
                 target: "runtime::resource::poll_op",
                 op_name = "poll_elapsed",
                 is_ready = answer.is_ready(),
@@ -143,5 +142,5 @@ impl Timer {
 /// takes its times from it.
 pub(crate) fn paused_at(since: Duration) {
     let nanoseconds = u64::try_from(since.as_nanos()).unwrap_or(u64::MAX);
-    tracing::trace!(target: "poll_by_poll::clock", paused_at = nanoseconds);
+    spans::event!(target: "poll_by_poll::clock", paused_at = nanoseconds);
 }
