@@ -92,6 +92,10 @@ impl Book {
             cargo,
         };
         book.say("building the dependencies, proving all once");
+        // `mdbook test` is given a folder of libraries, which may hold one of an
+        // earlier state of the workspace.
+        let clean = ["clean", "--locked", "-p", "poll-by-poll"];
+        book.cargo.run(&clean)?;
         book.prove()?;
         Ok(book)
     }
