@@ -115,14 +115,18 @@ fn what_is_spawned_when_a_task_is_dropped_is_dropped_as_well() {
     }
 }
 
+/// A runtime: in each other round one with a worker of its own.
+fn of_either_flavor(round: usize) -> Runtime {
+    match round % 2 {
+        0 => Runtime::new(),
+        _ => workers(1),
+    }
+}
+
 #[test]
 fn a_task_that_another_thread_wakes_at_the_end_is_dropped_once() {
     for round in 0..asked("ROUNDS", 1000) {
-        let runtime = if round % 2 == 0 {
-            Runtime::new()
-        } else {
-            workers(1)
-        };
+        let runtime = of_either_flavor(round);
         let (waits, keeper) = gate();
         let (waits_as_well, other) = gate();
         drop(runtime.spawn(waits));
@@ -149,11 +153,7 @@ fn a_task_that_another_thread_wakes_at_the_end_is_dropped_once() {
 #[test]
 fn a_task_that_another_thread_spawns_at_the_end_is_dropped_once() {
     for round in 0..asked("ROUNDS", 1000) {
-        let runtime = if round % 2 == 0 {
-            Runtime::new()
-        } else {
-            workers(1)
-        };
+        let runtime = of_either_flavor(round);
         let (waits, keeper) = gate();
         let both = Arc::new(Barrier::new(2));
         let thread = thread::spawn({
