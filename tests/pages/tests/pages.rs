@@ -31,8 +31,6 @@ fn the_book_can_be_read() {
     );
 }
 
-// Sorted last: each of its processes asks cargo anew, and does it while the longest
-// program waits.
 mod busy;
 mod wrong_pages;
 

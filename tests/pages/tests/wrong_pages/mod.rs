@@ -1,4 +1,7 @@
 //! Wrong pages are found: each in a process of its own, its words compared.
+//!
+//! The name puts these tests last: each of the processes asks cargo anew, which the
+//! programs of the book need not wait for.
 
 use std::env;
 use std::fs;
@@ -48,7 +51,7 @@ fn is_found(fixture: &str, test: &str) {
         .expect("this test runs");
     assert!(
         !output.status.success(),
-        "nothing was found wrong with the wrong page {fixture}"
+        "nothing was found wrong with the page {fixture}"
     );
     let words = String::from_utf8_lossy(&output.stderr);
     let expected = Path::new(env!("CARGO_MANIFEST_DIR"))
